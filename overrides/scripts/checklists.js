@@ -1,0 +1,95 @@
+// Tailors the checklist: by phase, topic, core questions and examples; core questions of the phase come first.
+
+import { connect, describe, idSet, showNoHits } from "./filters.js";
+
+const form = document.querySelector('[data-filters="question"]');
+const count = document.querySelector("[data-count]");
+const noHits = document.querySelector("[data-no-hits]");
+const leftOut = document.querySelector("[data-left-out]");
+const coreFirst = document.querySelector("[data-core-first]");
+const areas = [...document.querySelectorAll("[data-area]")];
+
+const questions = [...document.querySelectorAll("[data-question-id]")].map((element) => ({
+  element,
+  home: element.parentElement,
+  label: element.dataset.label,
+  phases: idSet(element.dataset.phase),
+  core: idSet(element.dataset.core),
+  topics: idSet(element.dataset.thema),
+  answers: [...element.querySelectorAll("[data-answer]")].map((answer) => ({ answer, topics: idSet(answer.dataset.thema) })),
+  details: element.querySelector(".answers-of-others"),
+}));
+
+const isCore = (question, phase) => (phase ? question.core.has(phase) : question.core.size > 0);
+const answersFor = (question, topic) => question.answers.filter(({ topics }) => !topic || topics.has(topic));
+
+/** Why a question is left out, in the order in which the reasons are named. */
+const REASONS = [
+  ["phase", "gehört zu einer anderen Phase", (question, { phase }) => phase && !question.phases.has(phase)],
+  ["thema", "gilt nur für andere Themen", (question, { thema }) => thema && question.topics.size > 0 && !question.topics.has(thema)],
+  ["kern", "keine Kernfrage", (question, { kern, phase }) => kern && !isCore(question, phase)],
+  ["beispiel", "kein Beispiel vorhanden", (question, { beispiel, thema }) => beispiel && !answersFor(question, thema).length],
+];
+
+/** @returns {[string, string] | undefined} the name of the filter that leaves the question out, and the reason in words */
+const reason = (question, chosen) => REASONS.find(([, , leavesOut]) => leavesOut(question, chosen));
+
+/** Shows only examples from cases on the chosen topic. */
+function showAnswers(question, topic) {
+  if (!question.details) return;
+  const shown = new Set(answersFor(question, topic).map(({ answer }) => answer));
+  for (const { answer } of question.answers) answer.hidden = !shown.has(answer);
+  question.details.hidden = shown.size === 0;
+  question.details.querySelector("summary").textContent = `So haben es andere gelöst (${shown.size})`;
+}
+
+/** Moves the core questions of the chosen phase to the top, and everything else back to where it belongs. */
+function arrange(phase) {
+  const top = coreFirst.querySelector("ol");
+  for (const question of questions) question.home.append(question.element);
+  if (phase) for (const question of questions) if (question.core.has(phase)) top.append(question.element);
+  for (const section of [coreFirst, ...areas]) {
+    section.hidden = !section.querySelector("[data-question-id]:not([hidden])");
+  }
+}
+
+/** Names what is left out and why, on the screen and on paper. */
+function showLeftOut(missing) {
+  leftOut.hidden = missing.length === 0;
+  leftOut.querySelector("h2").textContent = `Weggelassen: ${missing.length} von ${questions.length} Fragen`;
+  const labels = new Map();
+  for (const { label, why } of missing) labels.set(why, [...(labels.get(why) ?? []), label]);
+  leftOut.querySelector("ul").replaceChildren(...[...labels].map(([why, names]) => {
+    const item = document.createElement("li");
+    item.textContent = `${why}: ${names.join(", ")}`;
+    return item;
+  }));
+}
+
+const filters = { drop: () => {} };
+
+function apply(chosen) {
+  const missing = [];
+  for (const question of questions) {
+    const why = reason(question, chosen);
+    question.element.hidden = Boolean(why);
+    if (why) missing.push({ label: question.label, why: why[1] });
+    showAnswers(question, chosen.thema);
+  }
+  arrange(chosen.phase);
+  showLeftOut(missing);
+  const hits = questions.length - missing.length;
+  const active = describe(form, chosen);
+  const number = missing.length ? `${hits} von ${questions.length} Fragen` : `${questions.length} Fragen`;
+  count.textContent = [number, ...active.map(([, words]) => words)].join(" · ");
+  noHits.hidden = hits > 0;
+  if (!hits) {
+    showNoHits(noHits, active.map(([name, words]) => ({
+      words,
+      hits: questions.filter((question) => !reason(question, { ...chosen, [name]: "" })).length,
+      drop: () => filters.drop(name),
+    })));
+  }
+}
+
+Object.assign(filters, connect(form, apply));

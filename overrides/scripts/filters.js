@@ -1,0 +1,100 @@
+// The common part of all filters: form, query string, count and the help when nothing fits.
+
+/**
+ * Folds case, umlauts and ß, so that "Gewerbeflaechen" finds "Gewerbeflächen".
+ * @param {string} text
+ */
+export function fold(text) {
+  return text.toLowerCase().replaceAll("ä", "ae").replaceAll("ö", "oe").replaceAll("ü", "ue").replaceAll("ß", "ss");
+}
+
+/** @param {string | undefined} ids ids separated by spaces */
+export const idSet = (ids) => new Set((ids ?? "").split(" ").filter(Boolean));
+
+/**
+ * Keeps a form and the query string in step, and calls `apply` with the chosen values after every change.
+ * @param {HTMLFormElement} form
+ * @param {(chosen: Record<string, string>) => void} apply
+ */
+export function connect(form, apply) {
+  const chosen = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => String(value).trim()));
+
+  const readUrl = () => {
+    const query = new URLSearchParams(location.search);
+    for (const control of form.elements) {
+      if (!control.name) continue;
+      const value = query.get(control.name) ?? "";
+      for (const option of control.options ?? []) option.disabled = false; // FormData passes over disabled options
+      if (control.type === "checkbox") control.checked = value === control.value;
+      else control.value = value;
+      if (control.tagName === "SELECT" && control.selectedIndex < 0) control.value = "";
+    }
+    update();
+  };
+
+  const update = () => {
+    apply(chosen());
+    document.dispatchEvent(new CustomEvent("lotse:filtered"));
+  };
+
+  const changed = (replace) => {
+    const query = new URLSearchParams(chosen()).toString();
+    const address = query ? `?${query}` : location.pathname;
+    if (query !== location.search.slice(1)) history[replace ? "replaceState" : "pushState"](null, "", address);
+    update();
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    changed(false);
+  });
+  form.addEventListener("input", (event) => changed(event.target.type === "search"));
+  form.addEventListener("reset", () => setTimeout(() => changed(false)));
+  window.addEventListener("popstate", readUrl);
+  form.classList.add("filters--ready");
+  readUrl();
+  return { drop: (name) => { clear(form.elements[name]); changed(false); form.elements[name].focus(); } };
+}
+
+/** @param {HTMLInputElement | HTMLSelectElement} control */
+function clear(control) {
+  if (control.type === "checkbox") control.checked = false;
+  else control.value = "";
+}
+
+/**
+ * Names each chosen filter in words, such as "Thema: Wohnen".
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string>} chosen
+ * @returns {[string, string][]} name of the control and its words
+ */
+export function describe(form, chosen) {
+  return Object.entries(chosen).map(([name, value]) => {
+    const control = form.elements[name];
+    const label = form.querySelector(`label[for="${control.id}"]`).textContent;
+    if (control.type === "checkbox") return [name, label];
+    return [name, `${label}: ${control.selectedOptions?.[0]?.dataset.title ?? value}`];
+  });
+}
+
+/**
+ * Offers, when nothing fits, to drop one filter after the other and says what that would bring.
+ * @param {HTMLElement} place
+ * @param {{words: string, hits: number, drop: () => void}[]} offers
+ */
+export function showNoHits(place, offers) {
+  const text = document.createElement("p");
+  text.textContent = "Kein Treffer mit dieser Auswahl. Lassen Sie eine Bedingung weg:";
+  const list = document.createElement("ul");
+  for (const { words, hits, drop } of offers) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button--quiet";
+    button.textContent = `ohne „${words}“ (${hits})`;
+    button.addEventListener("click", drop);
+    const item = document.createElement("li");
+    item.append(button);
+    list.append(item);
+  }
+  place.replaceChildren(text, list);
+}

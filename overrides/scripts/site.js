@@ -1,0 +1,53 @@
+// What every page can do beyond reading: menu on small screens, colour scheme, printing.
+
+const SCHEME = "lotse-scheme";
+
+/** Lets the button open and close the menu on small screens; without scripts the menu is always open. */
+function mountMenu() {
+  const button = document.querySelector("[data-menu]");
+  if (!button) return;
+  button.hidden = false;
+  const set = (open) => button.setAttribute("aria-expanded", String(open));
+  button.addEventListener("click", () => set(button.getAttribute("aria-expanded") !== "true"));
+  button.closest("header").addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
+    set(false);
+    button.focus();
+  });
+}
+
+/** Remembers the choice between light, dark and the scheme of the system. */
+function mountSchemeChoice() {
+  const select = document.querySelector("[data-scheme-choice] select");
+  if (!select) return;
+  select.closest("[data-scheme-choice]").hidden = false;
+  select.value = document.documentElement.dataset.scheme ?? "";
+  select.addEventListener("change", () => {
+    if (select.value) document.documentElement.dataset.scheme = select.value;
+    else delete document.documentElement.dataset.scheme;
+    try {
+      if (select.value) localStorage.setItem(SCHEME, select.value);
+      else localStorage.removeItem(SCHEME);
+    } catch {
+      // Storage is blocked: the choice holds for this page only.
+    }
+  });
+}
+
+/** Shows the print buttons, and puts the address with all filters onto the paper. */
+function mountPrinting() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+  const writeAddress = () => {
+    for (const place of document.querySelectorAll("[data-page-address]")) place.textContent = location.href;
+  };
+  writeAddress();
+  window.addEventListener("beforeprint", writeAddress);
+  document.addEventListener("lotse:filtered", writeAddress);
+}
+
+mountMenu();
+mountSchemeChoice();
+mountPrinting();

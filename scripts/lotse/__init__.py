@@ -1,0 +1,1 @@
+"""Kooperationslotse: from reviewed YAML records to the pages of a static site."""

@@ -1,0 +1,92 @@
+"""Hook: hands pages and files to MkDocs. The only module that knows MkDocs."""
+
+import base64
+import hashlib
+import logging
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+
+from lotse import recipe, search
+from lotse.problems import ProblemsFound
+
+log = logging.getLogger("mkdocs.hooks.lotse")
+_site: recipe.Site
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """Return the folder of the records: `extra.root` of the configuration, seen from the configuration file."""
+    return (Path(config.config_file_path).parent / config.extra["root"]).resolve()
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the records before MkDocs empties its output, so that bad records leave the old site untouched."""
+    global _site
+    root = root_of(config)
+    try:
+        _site = recipe.prepare(root)
+    except ProblemsFound as found:
+        raise PluginError(f"{len(found.problems)} Probleme in den Datensätzen:\n{found}") from None
+    except recipe.NoCollection as nothing:
+        raise PluginError(str(nothing)) from None
+    config.watch.extend(str(path) for name in (*recipe.FOLDERS, "schemas", "overrides") if (path := recipe.part(root, name)).exists())
+    log.info("%d Fälle, %d Checklisten, %d erzeugte Seiten", len(_site.collection.cases), len(_site.collection.checklists), len(_site.pages))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages and files; a page knows the record it can be edited in."""
+    for page in _site.pages:
+        file = File.generated(config, page.path, content=page.markdown)
+        if page.record:
+            file.edit_uri = os.path.relpath(page.record, "content") if config.edit_uri else None
+        files.append(file)
+    for path, text in _site.files.items():
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Index the finished pages for the full-text search."""
+    log.info("Suchindex wird erstellt …")
+    search.index(Path(config.site_dir))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
+    """Keep serving the last good site while a record is broken, and let the reload script pass the security policy."""
+
+    def forgiving_builder() -> None:
+        try:
+            builder()
+        except Abort:
+            log.error("Die letzte fehlerfreie Fassung der Website bleibt sichtbar.")
+
+    server.builder = forgiving_builder
+    server.set_app(_allow_reload_script(server.get_app()))
+    return server
+
+
+_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+
+
+def _allow_reload_script(app: Callable) -> Callable:
+    """Wrap the WSGI `app` of `mkdocs serve`: the policy of each page also lists the inline script that MkDocs adds to it."""
+
+    def wrapped(environ: dict, start_response: Callable) -> list[bytes]:
+        answer: list = []
+        body = b"".join(app(environ, lambda status, headers, *rest: answer.extend((status, headers))))
+        status, headers = answer
+        for script in _INLINE_SCRIPT.findall(body):
+            digest = base64.b64encode(hashlib.sha256(script).digest())
+            body = body.replace(b"script-src 'self'", b"script-src 'self' 'sha256-" + digest + b"'", 1)
+        kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
+        start_response(status, [*kept, ("Content-Length", str(len(body)))])
+        return [body]
+
+    return wrapped

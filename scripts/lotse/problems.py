@@ -1,0 +1,53 @@
+"""What is wrong with a record, where, and how it is shown."""
+
+import difflib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault: file (relative to the root, with slashes), line and column (from 1), German message."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class ProblemsFound(Exception):
+    """All problems of a collection, sorted and without repetition."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return a German sentence that helps someone who wrote `word` instead of a `known` one."""
+    known = list(known)
+    close = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    if close:
+        return f"Meinten Sie „{close[0]}“?"
+    if len(known) <= 20:
+        return f"Erlaubt sind: {', '.join(known)}."
+    return f"Erlaubt sind {len(known)} Werte, zum Beispiel: {', '.join(known[:5])}."
+
+
+def report(problems: Iterable[Problem], form: str) -> str:
+    """Return `problems` as `text` (one a line), `json` (a list) or `github` (workflow annotations)."""
+    if form == "json":
+        return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+    line = _annotation if form == "github" else str
+    return "\n".join(map(line, problems))
+
+
+def _annotation(problem: Problem) -> str:
+    """Escape as GitHub's workflow commands ask: https://docs.github.com/actions/reference/workflow-commands."""
+    message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    path = problem.path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return f"::error file={path},line={problem.line},col={problem.column}::{message}"

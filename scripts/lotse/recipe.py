@@ -1,0 +1,65 @@
+"""The recipe: from a folder of records to pages and files, one station after the other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import addresses, references
+from .model import Case, Checklist, Collection, Vocabulary, build
+from .downloads import files
+from .pages import Page, pages
+from .problems import ProblemsFound
+from .schema import Schemas, identifiers
+from .source import Document, read_folder
+
+HOME = Path(__file__).resolve().parents[2]
+FOLDERS: Mapping[str, type] = {"vocabulary": Vocabulary, "checklists": Checklist, "cases": Case}
+
+
+class NoCollection(Exception):
+    """The folder holds no records at all."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a site is made of: generated pages, and files by their path from the root of the site."""
+
+    collection: Collection
+    pages: tuple[Page, ...]
+    files: Mapping[str, str]
+
+
+def part(root: Path, name: str) -> Path:
+    """Return the folder or file `name` of `root`, or the project's own where `root` has none."""
+    own = root / name
+    return own if own.exists() else HOME / name
+
+
+def read(root: Path) -> tuple[list[Document], list]:
+    """Return the documents of `root` that can be read, and the problems of those that cannot."""
+    if not any((root / name).is_dir() for name in FOLDERS):
+        raise NoCollection(f"„{root}“ enthält keinen der Ordner {', '.join(FOLDERS)}.")
+    problems: list = []
+    return [document for name in FOLDERS for document in read_folder(root, name, problems)], problems
+
+
+def load(root: Path) -> tuple[Collection, Schemas]:
+    """Return the checked records of `root` and the schemas they fit; raise ProblemsFound with all problems, or NoCollection."""
+    documents, problems = read(root)
+    unreadable = {problem.path for problem in problems}
+    schemas = Schemas(part(root, "schemas"), identifiers(documents))
+    problems += schemas.check(document for document in documents if document.path not in unreadable)
+    problems += references.check(documents, frozenset((*addresses.generated(documents), *addresses.handwritten(part(root, "content")))))
+    if problems:
+        raise ProblemsFound(problems)
+    records = {name: {} for name in FOLDERS}
+    for document in documents:
+        records[document.folder][document.id] = build(FOLDERS[document.folder], document.id, document.value)
+    return Collection(records["cases"], records["checklists"], records["vocabulary"]), schemas
+
+
+def prepare(root: Path) -> Site:
+    """Return everything that is generated from the records of `root`; raise as `load` does."""
+    collection, schemas = load(root)
+    made = tuple(pages(collection, part(root, "overrides") / "pages"))
+    return Site(collection, made, files(collection, schemas))

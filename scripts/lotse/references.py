@@ -1,0 +1,158 @@
+"""References: rules that no schema can express, because they look at several places or records.
+
+Each rule is a generator that yields (pointer, message) for one document, as the checks of python/peps do.
+Rules pass over what is missing or of the wrong type: the schema has spoken about that.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from . import markup
+from .geography import in_germany
+from .problems import Problem, suggestion
+from .schema import VOCABULARIES
+from .source import EACH, Document, Pointer
+
+MAX_CORE_QUESTIONS = 9  # more do not fit on one A4 page
+Finding = tuple[Pointer, str]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may look at beside its own document: case id -> parent id, phase ids, uses of question ids, addresses."""
+
+    parents: Mapping[str, str | None]
+    phases: frozenset[str]
+    question_uses: Counter[str]
+    pages: frozenset[str]
+
+
+def check(documents: Sequence[Document], pages: frozenset[str]) -> Iterator[Problem]:
+    """Yield the problems of all `documents`; `pages` holds the addresses of the whole site."""
+    found = {document.id for document in documents if document.folder == "vocabulary"}
+    for name in VOCABULARIES:
+        if name not in found:
+            yield Problem(f"vocabulary/{name}.yml", 1, 1, "Diese Datei fehlt, oder sie lässt sich nicht lesen.")
+    context = Context(
+        {document.id: document.get("parent") for document in documents if document.folder == "cases"},
+        frozenset(id for document in documents if document.path == "vocabulary/phases.yml" for _, id in document.find("entries", EACH, "id")),
+        Counter(id for document in documents for _, id in document.find("areas", EACH, "questions", EACH, "id")),
+        pages,
+    )
+    for document in documents:
+        for rule in RULES[document.folder]:
+            for pointer, message in rule(document, context):
+                yield document.problem(pointer, message)
+
+
+def texts(document: Document, context: Context) -> Iterator[Finding]:
+    """Every text is Markdown without HTML, and its links lead somewhere."""
+    for pointer, text in _strings(document.value, ()):
+        for message in markup.faults(text, context.pages.__contains__):
+            yield pointer, message
+
+
+def _strings(value: object, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
+    """Yield every text of a record but web addresses, which the schema checks."""
+    if isinstance(value, str) and pointer[-1:] != ("url",):
+        yield pointer, value
+    elif isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _strings(item, (*pointer, key))
+
+
+def known_cases(document: Document, context: Context) -> Iterator[Finding]:
+    """Parent and related cases exist, and a case is not related to itself."""
+    for pointer, id in [*document.find("parent"), *document.find("related", EACH, "case")]:
+        if id == document.id:
+            yield pointer, "Ein Fall kann nicht auf sich selbst verweisen."
+        elif id not in context.parents:
+            yield pointer, f"Den Fall „{id}“ gibt es nicht. {suggestion(id, context.parents)}"
+
+
+def parents_without_circle(document: Document, context: Context) -> Iterator[Finding]:
+    """Nobody is their own ancestor."""
+    seen, ancestor = set(), document.get("parent")
+    while ancestor in context.parents and ancestor not in seen:
+        seen.add(ancestor)
+        ancestor = context.parents[ancestor]
+    if document.id in seen and document.get("parent") != document.id:
+        yield ("parent",), "Die übergeordneten Fälle bilden einen Kreis."
+
+
+def points_in_germany(document: Document, _context: Context) -> Iterator[Finding]:
+    """Points on the map lie in Germany. Numbers far outside are reported by the schema."""
+    for pointer, point in document.find("coordinates", EACH, kind=dict):
+        lat, lon = point.get("lat"), point.get("lon")
+        if isinstance(lat, int | float) and isinstance(lon, int | float) and not in_germany(lat, lon):
+            swapped = " Haben Sie Breite und Länge vertauscht?" if in_germany(lon, lat) else ""
+            yield (*pointer, "lat"), f"Der Punkt {lat}, {lon} liegt nicht in Deutschland.{swapped}"
+
+
+def time_runs_forward(document: Document, _context: Context) -> Iterator[Finding]:
+    """Nothing ends before it begins, and milestones stand in order of time."""
+    spans = [("period", "start", "end"), ("legal_forms", "since", "until"), ("partners", "since", "until"), ("milestones", "date", "until")]
+    for field, first, last in spans:
+        for pointer, span in [*document.find(field, kind=dict), *document.find(field, EACH, kind=dict)]:
+            start, end = _date(span.get(first)), _date(span.get(last))
+            if end and end < start[: len(end)]:
+                yield (*pointer, last), f"Das Ende {end} liegt vor dem Beginn {start}."
+    for (_, earlier), (pointer, later) in pairwise(document.find("milestones", EACH, "date", kind=object)):
+        if _date(later) < _date(earlier)[: len(_date(later))]:
+            yield pointer, f"{later} steht nach {earlier}. Ordnen Sie die Meilensteine nach der Zeit."
+
+
+def _date(value: object) -> str:
+    return str(value) if isinstance(value, str | int) else ""
+
+
+def questions_named_once(document: Document, context: Context) -> Iterator[Finding]:
+    """A question id begins with its area and occurs once in all checklists."""
+    for pointer, id in document.find("areas", EACH, "questions", EACH, "id"):
+        area = document.get(*pointer[:2], "id")
+        if not id.startswith(f"{area}-"):
+            yield pointer, f"Die Kennung „{id}“ muss mit „{area}-“ beginnen."
+        if context.question_uses[id] > 1:
+            yield pointer, f"Die Kennung „{id}“ kommt mehrmals vor."
+
+
+def core_questions_fit_one_page(document: Document, _context: Context) -> Iterator[Finding]:
+    """Core questions belong to their phase, and no phase has more of them than fit on one page."""
+    count: Counter[str] = Counter()
+    for pointer, phase in document.find("areas", EACH, "questions", EACH, "core", EACH):
+        count[phase] += 1
+        if phase not in (document.get(*pointer[:4], "phases") or ()):
+            yield pointer, f"Die Frage gehört nicht zur Phase „{phase}“. Ergänzen Sie die Phase unter „phases“."
+        elif count[phase] == MAX_CORE_QUESTIONS + 1:
+            yield pointer, f"Die Phase „{phase}“ hat mehr als {MAX_CORE_QUESTIONS} Kernfragen. Sie passen nicht auf eine Seite."
+
+
+def address_is_free(document: Document, context: Context) -> Iterator[Finding]:
+    """A checklist and a phase cannot share an address."""
+    if document.id in context.phases:
+        yield (), f"„{document.id}“ ist schon der Name einer Phase. Benennen Sie die Datei um."
+
+
+def terms_named_once(document: Document, _context: Context) -> Iterator[Finding]:
+    """An id occurs once in its vocabulary."""
+    seen: set[str] = set()
+    for pointer, id in document.find("entries", EACH, "id"):
+        if id in seen:
+            yield pointer, f"Die Kennung „{id}“ kommt mehrmals vor."
+        seen.add(id)
+
+
+def vocabulary_is_known(document: Document, _context: Context) -> Iterator[Finding]:
+    """There is a use for the vocabulary."""
+    if document.id not in VOCABULARIES:
+        yield (), f"Ein Vokabular „{document.id}“ ist unbekannt. {suggestion(document.id, VOCABULARIES)}"
+
+
+Rule = Callable[[Document, Context], Iterator[Finding]]
+RULES: Mapping[str, tuple[Rule, ...]] = {
+    "cases": (texts, known_cases, parents_without_circle, points_in_germany, time_runs_forward),
+    "checklists": (texts, questions_named_once, core_questions_fit_one_page, address_is_free),
+    "vocabulary": (texts, terms_named_once, vocabulary_is_known),
+}
