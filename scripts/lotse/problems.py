@@ -33,9 +33,11 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
     if close:
         return f"Meinten Sie „{close[0]}“?"
+    if not known:
+        return "Löschen Sie die Angabe."
     if len(known) <= 20:
         return f"Erlaubt sind: {', '.join(known)}."
-    return f"Erlaubt sind {len(known)} Werte, zum Beispiel: {', '.join(known[:5])}."
+    return f"Erlaubt sind zum Beispiel: {', '.join(known[:5])} (insgesamt {len(known)})."
 
 
 def report(problems: Iterable[Problem], form: str) -> str:

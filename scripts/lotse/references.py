@@ -69,7 +69,7 @@ def known_cases(document: Document, context: Context) -> Iterator[Finding]:
         if id == document.id:
             yield pointer, "Ein Fall kann nicht auf sich selbst verweisen."
         elif id not in context.parents:
-            yield pointer, f"Den Fall „{id}“ gibt es nicht. {suggestion(id, context.parents)}"
+            yield pointer, f"Den Fall „{id}“ gibt es nicht. {suggestion(id, sorted(context.parents.keys() - {document.id}))}"
 
 
 def parents_without_circle(document: Document, context: Context) -> Iterator[Finding]:
@@ -83,7 +83,7 @@ def parents_without_circle(document: Document, context: Context) -> Iterator[Fin
 
 
 def points_in_germany(document: Document, _context: Context) -> Iterator[Finding]:
-    """Points on the map lie in Germany. Numbers far outside are reported by the schema."""
+    """Points on the map lie in Germany."""
     for pointer, point in document.find("coordinates", EACH, kind=dict):
         lat, lon = point.get("lat"), point.get("lon")
         if isinstance(lat, int | float) and isinstance(lon, int | float) and not in_germany(lat, lon):

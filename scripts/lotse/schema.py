@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -18,15 +19,16 @@ VOCABULARIES = (
 _RECORDS = {"cases": "case", "checklists": "checklist"}
 _SPECIAL_VOCABULARIES = ("phases", "sources", "tools")
 _BUILDING_BLOCKS = ("common", "ids")
-_TYPES = {"string": "ein Text", "integer": "eine ganze Zahl", "number": "eine Zahl", "object": "eine Gruppe von Feldern", "array": "eine Liste (Zeilen mit „- “)", "boolean": "true oder false"}
+_TYPES = {"string": "ein Text", "integer": "eine ganze Zahl", "number": "eine Zahl", "object": "eine Gruppe von Feldern (Zeilen mit „Feld: Wert“)", "array": "eine Liste (Zeilen mit „- “)", "boolean": "true oder false"}
 
+_FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _formats = FormatChecker(formats=())
 
 
 @_formats.checks("calendar-date", raises=ValueError)
 def _is_calendar_date(value: object) -> bool:
-    """Accept what is no full date; of a full date ask that the calendar has it."""
-    return not isinstance(value, str) or len(value) != 10 or bool(datetime.date.fromisoformat(value))
+    """Accept what is no full date (the pattern speaks about that); of a full date ask that the calendar has it."""
+    return not isinstance(value, str) or not _FULL_DATE.fullmatch(value) or bool(datetime.date.fromisoformat(value))
 
 
 def identifiers(documents: Iterable[Document]) -> dict:
@@ -141,5 +143,5 @@ def _message(error: ValidationError) -> str:
 
 
 def _short(value: object) -> str:
-    text = str(value)
+    text = " ".join(str(value).split())
     return text if len(text) <= 60 else text[:59] + "…"

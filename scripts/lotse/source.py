@@ -31,6 +31,7 @@ _SYNTAX = (
     ("end of stream", "Ein Anführungszeichen oder eine Klammer wird geöffnet, aber nicht geschlossen."),
     ("cannot start any token", "Mit diesem Zeichen darf ein Wert nicht beginnen. Setzen Sie den Text in Anführungszeichen."),
     ("unknown escape character", "Die Zeichenfolge nach dem umgekehrten Schrägstrich ist unbekannt. Nehmen Sie einfache Anführungszeichen '…'."),
+    ("Unicode character escape", "Die Zeichenfolge nach dem umgekehrten Schrägstrich ergibt kein gültiges Zeichen. Schreiben Sie das Zeichen selbst."),
     ("',' or ']'", "In der Liste in eckigen Klammern fehlt ein Komma oder die schließende Klammer."),
     ("',' or '}'", "In den geschweiften Klammern fehlt ein Komma oder die schließende Klammer."),
     ("block sequence entries are not allowed", "Hier darf keine Liste beginnen. Schreiben Sie den Strich in eine neue, eingerückte Zeile."),
@@ -141,10 +142,14 @@ def parse(raw: bytes, path: str, problems: list[Problem]) -> Document:
     builder = _Builder(path, problems)
     try:
         value = builder.document(text)
+        if value is None and len(problems) == before:
+            problems.append(Problem(path, 1, 1, "Die Datei ist leer."))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        message = error.problem or ""
+        start_tells_more = "end of stream" in message and error.context_mark
+        mark = error.context_mark if start_tells_more else error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problems.append(Problem(path, line, column, _explain(error.problem or "")))
+        problems.append(Problem(path, line, column, _explain(message)))
     except yaml.YAMLError:
         problems.append(Problem(path, 1, 1, "Die Datei enthält Zeichen, die in YAML nicht erlaubt sind."))
     except _TooDeep:
@@ -201,7 +206,6 @@ class _Builder:
         self.events = yaml.parse(text, Loader=_LOADER)
         next(self.events)  # the start of the stream
         if not isinstance(next(self.events), yaml.DocumentStartEvent):
-            self._fault(None, "Die Datei ist leer.")
             return None
         value = self._value(next(self.events), ())
         next(self.events)  # the end of the document
@@ -266,6 +270,5 @@ class _Builder:
             return float(text)
         return text
 
-    def _fault(self, event: yaml.Event | None, message: str) -> None:
-        line, column = (event.start_mark.line + 1, event.start_mark.column + 1) if event else (1, 1)
-        self.problems.append(Problem(self.path, line, column, message))
+    def _fault(self, event: yaml.Event, message: str) -> None:
+        self.problems.append(Problem(self.path, event.start_mark.line + 1, event.start_mark.column + 1, message))

@@ -1,0 +1,56 @@
+"""Finds a Chromium for the tests, or installs one: `python tests/browser.py`."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from playwright.sync_api import Error, Playwright, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+
+
+def executable(playwright: Playwright) -> str | None:
+    """Return the path of an installed Chromium: the one in the variable LOTSE_CHROMIUM, Playwright's own, or the system's."""
+    own = playwright.chromium.executable_path
+    candidates = [os.environ.get("LOTSE_CHROMIUM"), own if os.path.exists(own) else None, *map(shutil.which, NAMES)]
+    return next(filter(None, candidates), None)
+
+
+def works() -> bool:
+    """Tell whether a browser is there and opens a page."""
+    with sync_playwright() as playwright:
+        path = executable(playwright)
+        if not path:
+            return False
+        try:
+            playwright.chromium.launch(executable_path=path, args=["--no-sandbox"]).close()
+        except Error:
+            return False
+    return True
+
+
+def install() -> None:
+    """Try Debian's package where we may install it, then Playwright's own download."""
+    admin = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+    if shutil.which("apt-get") and not _is_ubuntu():  # Ubuntu's package needs snap
+        subprocess.run([*admin, "apt-get", "update", "--quiet"], stdout=subprocess.DEVNULL)
+        subprocess.run([*admin, "apt-get", "install", "--yes", "--quiet", "chromium", "fonts-liberation"], stdout=subprocess.DEVNULL)
+    if not works():
+        subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"])
+
+
+def _is_ubuntu() -> bool:
+    try:
+        with open("/etc/os-release", encoding="utf-8") as file:
+            return "ubuntu" in file.read().lower()
+    except OSError:
+        return False
+
+
+if __name__ == "__main__":
+    if not works():
+        print("Kein Browser gefunden. Chromium wird eingerichtet (einige Minuten) …", flush=True)
+        install()
+    if not works():
+        sys.exit("Es ließ sich kein Chromium einrichten. Installieren Sie Chromium oder Chrome, oder nennen Sie den Pfad in LOTSE_CHROMIUM.")

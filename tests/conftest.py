@@ -1,0 +1,97 @@
+"""What the tests share: the project itself, folders of records to play with, and the built site in a real browser."""
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from browser import executable
+from lotse import cli, recipe
+
+PROJECT = Path(__file__).resolve().parents[1]
+RECORDS = Path(__file__).parent / "records"
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Path:
+    """A folder with the real vocabularies and checklists, and no case."""
+    for name in ("vocabulary", "checklists"):
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    (tmp_path / "cases").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def smallest_case() -> str:
+    """The text of the smallest valid case."""
+    return (RECORDS / "valid/cases/smallest.yml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def real_site() -> recipe.Site:
+    """Pages and files made from the real records."""
+    return recipe.prepare(PROJECT)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real website, built as `make build` builds it."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    assert cli.main(["build", "--root", str(PROJECT), "--site-dir", str(folder)]) == cli.OK
+    return folder
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address at which the built site is served; like most hosts below a path of its own, so that absolute links would show."""
+    below = site.parent / "served"
+    below.mkdir()
+    (below / "lotse").symlink_to(site)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(below)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/lotse/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable(playwright), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Open a page of the site by its address; options are those of a browser context, such as `color_scheme`.
+
+    Whatever the page does, it must ask nobody else, break no security policy and log no error: checked at the end.
+    """
+    contexts: list[BrowserContext] = []
+    troubles: list[str] = []
+
+    def open_(path: str = "", **options: object) -> Page:
+        context = browser.new_context(**{"locale": "de-DE", "viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: request.url.startswith((address, "blob:", "data:")) or troubles.append(f"Anfrage an {request.url}"))
+        page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.goto(address + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert troubles == []
