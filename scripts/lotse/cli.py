@@ -60,10 +60,11 @@ def build(options: argparse.Namespace) -> None:
 def _mkdocs(root: Path, folder: Path) -> None:
     """Let MkDocs build the records of `root` into `folder`; raise Failed with what it said."""
     settings = {"LOTSE_ROOT": str(root), "LOTSE_CONTENT": str(recipe.part(root, "content")), "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(recipe.part(root, "mkdocs.yml")), "--site-dir", str(folder)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(recipe.part(root, "mkdocs.yml")), "--site-dir", str(folder)]
     finished = subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True, encoding="utf-8")
     if finished.returncode:
-        raise Failed(f"MkDocs konnte die Seiten nicht bauen:\n{finished.stdout}{finished.stderr}".rstrip())
+        said = "\n".join(line for line in f"{finished.stdout}{finished.stderr}".splitlines() if not line.startswith("INFO"))
+        raise Failed(f"MkDocs konnte die Seiten nicht bauen:\n{said}")
 
 
 def render(options: argparse.Namespace) -> None:
