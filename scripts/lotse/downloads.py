@@ -23,6 +23,7 @@ def files(collection: Collection, schemas: Schemas) -> Mapping[str, str]:
     }
     for name in schemas.names():
         found[f"schemas/{name}.schema.json"] = json.dumps(schemas.complete(name), ensure_ascii=False, indent=1)
+    found["schemas/case.template.yml"] = schemas.template()
     return found
 
 

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import logging
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -35,6 +34,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"{len(found.problems)} Probleme in den Datensätzen:\n{found}") from None
     except recipe.NoCollection as nothing:
         raise PluginError(str(nothing)) from None
+    if not config.repo_url:
+        config.edit_uri = None  # without an archive there is nothing to edit in
     config.watch.extend(str(path) for name in (*recipe.FOLDERS, "schemas", "overrides") if (path := recipe.part(root, name)).exists())
     log.info("%d Fälle, %d Checklisten, %d erzeugte Seiten", len(_site.collection.cases), len(_site.collection.checklists), len(_site.pages))
     return config
@@ -45,7 +46,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in _site.pages:
         file = File.generated(config, page.path, content=page.markdown)
         if page.record:
-            file.edit_uri = os.path.relpath(page.record, "content") if config.edit_uri else None
+            file.edit_uri = f"../{page.record}"  # seen from content/, as `edit_uri` in mkdocs.yml is
         files.append(file)
     for path, text in _site.files.items():
         files.append(File.generated(config, path, content=text))

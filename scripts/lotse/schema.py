@@ -54,8 +54,11 @@ def identifiers(documents: Iterable[Document]) -> dict:
 
 def _enumeration(vocabulary: Document) -> dict:
     """Return the ids of `vocabulary` as a JSON Schema enumeration, or nothing when it has none."""
-    titles = {id: str(vocabulary.get(*pointer[:-1], "title")) for pointer, id in vocabulary.find("entries", EACH, "id")}
-    return {"enum": list(titles), "enumDescriptions": list(titles.values())} if titles else {}
+    meanings: dict[str, str] = {}
+    for pointer, id in vocabulary.find("entries", EACH, "id"):
+        meaning = vocabulary.get(*pointer[:-1], "description") or vocabulary.get(*pointer[:-1], "title")
+        meanings[id] = str(meaning)
+    return {"enum": list(meanings), "enumDescriptions": list(meanings.values())} if meanings else {}
 
 
 def schema_of(document: Document) -> str:
@@ -93,6 +96,10 @@ class Schemas:
             for error in validators[schema_of(document)].iter_errors(document.value):
                 if error.validator != "enum" or isinstance(error.instance, str):  # another type is reported as such
                     yield from _problems(document, error)
+
+    def template(self) -> str:
+        """Return the commented template for a new case."""
+        return (self._folder / "case.template.yml").read_text(encoding="utf-8")
 
     def _read(self, name: str) -> dict:
         return json.loads((self._folder / f"{name}.schema.json").read_text(encoding="utf-8"))
