@@ -1,0 +1,338 @@
+"""The built website in a real browser: finding cases, tailoring checklists, searching, by mouse and by keyboard, with and without scripts."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+Open = Callable[..., Page]
+
+KINDS = {
+    "start": "",
+    "case list": "faelle/",
+    "case list, filtered": "faelle/?thema=wohnen",
+    "case list, no hits": "faelle/?q=xyzzy",
+    "case": "faelle/knf/",
+    "long case": "faelle/koopstadt/",
+    "tailored checklist": "checklisten/?phase=formierung&thema=wohnen",
+    "checklist of a phase": "checklisten/initiierung/",
+    "whole checklist": "checklisten/wege-zum-erfolg/",
+    "phases": "phasen/",
+    "phase": "phasen/formierung/",
+    "topics": "themen/",
+    "topic": "themen/wohnen/",
+    "topic without cases": "themen/gesundheit/",
+    "legal forms": "organisationsformen/",
+    "legal form": "organisationsformen/verein/",
+    "tools": "werkzeuge/",
+    "search": "suche/?q=Wohnungsbau",
+    "contribute": "mitmachen/",
+    "data": "daten/",
+    "imprint": "impressum/",
+    "privacy": "datenschutz/",
+    "accessibility": "barrierefreiheit/",
+    "not found": "404.html",
+}
+SETTINGS = {
+    "wide and light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    "wide and dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "narrow and light": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
+    "narrow and dark": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark", "reduced_motion": "reduce", "forced_colors": "active"},
+}
+
+
+def shown(page: Page, attribute: str) -> list[str]:
+    """The values of `attribute` on everything that is visible."""
+    return [element.get_attribute(attribute) for element in page.locator(f"[{attribute}]:visible").all()]
+
+
+# ---------- every kind of page ----------
+
+
+@pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
+def test_axe_finds_nothing_and_nothing_sticks_out(open_page: Open, setting: dict) -> None:
+    findings = {}
+    for kind, path in KINDS.items():
+        page = open_page(path, **setting)
+        if kind == "search":
+            expect(page.locator("[data-result]").first).to_be_visible()
+        for details in page.locator("details").all():
+            details.evaluate("element => element.open = true")
+        results = Axe().run(page)
+        violations = [f"{rule['id']}: {node['html'][:120]}" for rule in results.response["violations"] for node in rule["nodes"]]
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            violations.append("the page scrolls sideways")
+        if violations:
+            findings[kind] = violations
+        page.context.close()
+    assert findings == {}
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_each_page_has_one_heading_a_title_and_a_way_to_skip(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    expect(page.locator("h1")).to_have_count(1)
+    assert "Kooperationslotse" in page.title()
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_have_text("Zum Inhalt springen")
+    target = skip.get_attribute("href").split("#")[1]
+    expect(page.locator(f"[id='{target}']")).to_have_count(1)
+
+
+def test_no_page_has_inline_scripts_or_styles(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert re.findall(r"<script(?![^>]*\bsrc=)", text) == [], path
+        assert re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:", text) == [], path
+
+
+def test_every_page_has_a_strict_policy(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        policy = re.search(r'Content-Security-Policy" content="([^"]+)"', path.read_text(encoding="utf-8")).group(1)
+        assert "default-src 'none'" in policy and "unsafe-inline" not in policy and "'unsafe-eval'" not in policy, path
+
+
+def test_all_internal_links_lead_somewhere(site: Path) -> None:
+    """Links, scripts, styles and anchors of all pages, as a browser would follow them."""
+    missing = set()
+    anchors = {path: set(re.findall(r'\sid="([^"]+)"', path.read_text(encoding="utf-8"))) for path in site.rglob("*.html")}
+    for page in anchors:
+        if page.name == "404.html":
+            continue  # its links start at the root of the host
+        for target in re.findall(r'\s(?:href|src)="([^"]*)"', page.read_text(encoding="utf-8")):
+            if re.match(r"[a-z]+:", target):
+                continue
+            place, _, anchor = target.partition("#")
+            place = place.partition("?")[0]
+            found = (page.parent / place).resolve() if place else page
+            found = found / "index.html" if found.is_dir() else found
+            if not found.exists() or (anchor and found.suffix == ".html" and anchor not in anchors[found]):
+                missing.add(f"{page.relative_to(site)} -> {target}")
+    assert missing == set()
+
+
+def test_the_policy_really_blocks_inline_scripts(browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.evaluate("const s = document.createElement('script'); s.textContent = 'window.hacked = 1'; document.body.append(s)")
+    assert page.evaluate("window.hacked") is None
+    page.close()
+
+
+def test_nothing_is_stored_but_the_chosen_colour_scheme(open_page: Open) -> None:
+    page = open_page("faelle/?thema=wohnen")
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length") == 0
+    page.get_by_label("Darstellung").select_option("dunkel")
+    assert page.evaluate("Object.entries(localStorage)") == [["lotse-scheme", "dark"]]
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    page.get_by_label("Darstellung").select_option("wie im System")
+    assert page.evaluate("localStorage.length") == 0
+
+
+# ---------- start page ----------
+
+
+@pytest.mark.parametrize(("link", "path"), [("Ich habe ein Problem", "faelle/"), ("Ich bereite eine Sitzung vor", "checklisten/"), ("Wir haben selbst einen Fall", "mitmachen/"), ("2. Formierung", "checklisten/formierung/")])
+def test_the_start_page_leads_everybody_on_with_one_click(open_page: Open, address: str, link: str, path: str) -> None:
+    page = open_page()
+    page.get_by_role("link", name=link.removeprefix("2. ")).first.click()
+    expect(page).to_have_url(address + path)
+
+
+# ---------- finding cases ----------
+
+
+def test_a_filter_shows_fitting_cases_their_number_and_an_address_to_share(open_page: Open, address: str) -> None:
+    page = open_page("faelle/")
+    everything = shown(page, "data-case-id")
+    page.get_by_label("Thema").select_option("wohnen")
+    expect(page).to_have_url(address + "faelle/?thema=wohnen")
+    found = shown(page, "data-case-id")
+    assert {"wobi-hannover", "gewoland"} <= set(found) < set(everything)
+    expect(page.get_by_role("status")).to_have_text(f"{len(found)} von {len(everything)} Fällen · Thema: Wohnen")
+
+
+def test_an_address_with_filters_restores_them(open_page: Open) -> None:
+    page = open_page("faelle/?thema=wohnen&land=bayern")
+    assert shown(page, "data-case-id") == ["gewoland"]
+    expect(page.get_by_label("Thema")).to_have_value("wohnen")
+    expect(page.get_by_label("Land")).to_have_value("bayern")
+
+
+def test_back_and_forward_restore_filters(open_page: Open) -> None:
+    page = open_page("faelle/")
+    everything = shown(page, "data-case-id")
+    page.get_by_label("Land").select_option("niedersachsen")
+    assert shown(page, "data-case-id") == ["wobi-hannover"]
+    page.go_back()
+    assert shown(page, "data-case-id") == everything
+    page.go_forward()
+    assert shown(page, "data-case-id") == ["wobi-hannover"]
+
+
+def test_counts_follow_the_other_filters(open_page: Open) -> None:
+    page = open_page("faelle/?land=niedersachsen")
+    options = page.get_by_label("Thema").locator("option")
+    expect(options.filter(has_text="Wohnen")).to_have_text("Wohnen (1)")
+    expect(options.filter(has_text="Gesundheit und Pflege")).to_be_disabled()
+
+
+@pytest.mark.parametrize(("words", "case"), [("gewerbeflaechen immosis", "emmd-gewerbeflaechen"), ("KNF", "knf"), ("raa-besenbek", "suk-elmshorn"), ("WOBI", "wobi-hannover")])
+def test_free_text_finds_names_abbreviations_and_written_out_umlauts(open_page: Open, words: str, case: str) -> None:
+    page = open_page("faelle/")
+    page.get_by_label("Stichwort").press_sequentially(words)
+    assert case in shown(page, "data-case-id")
+    assert len(shown(page, "data-case-id")) < len(page.locator("[data-case-id]").all())
+
+
+def test_no_hits_help_to_go_on(open_page: Open) -> None:
+    page = open_page("faelle/?land=niedersachsen&form=gesellschaft")
+    assert shown(page, "data-case-id") == []
+    offer = page.get_by_role("button", name="ohne „Organisationsform: Gesellschaft (GmbH)“ (1)")
+    offer.click()
+    assert shown(page, "data-case-id") == ["wobi-hannover"]
+    expect(page.get_by_label("Organisationsform")).to_be_focused()
+
+
+def test_unknown_values_in_the_address_do_no_harm(open_page: Open) -> None:
+    page = open_page("faelle/?thema=%3Cscript%3E&land=atlantis&unsinn=1")
+    assert len(shown(page, "data-case-id")) == page.locator("[data-case-id]").count()
+
+
+def test_filters_work_by_keyboard_alone(open_page: Open) -> None:
+    page = open_page("faelle/")
+    page.get_by_label("Thema").focus()
+    page.keyboard.type("Wohn")
+    expect(page.get_by_role("status")).to_contain_text("Thema: Wohnen")
+    page.get_by_role("button", name="Alle Filter löschen").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(f"{page.locator('[data-case-id]').count()} Fälle")
+
+
+# ---------- reading a case ----------
+
+
+def test_a_case_shows_where_each_statement_comes_from(open_page: Open) -> None:
+    page = open_page("faelle/knf/")
+    note = page.locator("a.note").first
+    note.click()
+    expect(page.locator(note.get_attribute("href"))).to_be_in_viewport()
+    expect(page.locator(note.get_attribute("href"))).to_contain_text("MKRO-Leitfaden: Kapitel 4")
+
+
+def test_a_case_leads_to_its_record(open_page: Open) -> None:
+    page = open_page("faelle/knf/")
+    expect(page.get_by_role("link", name="Diesen Datensatz bearbeiten")).to_be_visible()
+    expect(page.locator(".record-link")).to_contain_text("cases/knf.yml")
+
+
+# ---------- tailoring a checklist ----------
+
+
+def test_the_checklist_of_a_phase_puts_core_questions_first(open_page: Open) -> None:
+    page = open_page("checklisten/?phase=formierung")
+    expect(page.get_by_role("heading", name="Kernfragen")).to_be_visible()
+    order = [("formierung" in (element.get_attribute("data-core") or "")) for element in page.locator("[data-question-id]:visible").all()]
+    assert order == sorted(order, reverse=True)
+    assert any(order) and not all(order)
+
+
+def test_the_checklist_says_what_it_left_out_and_why(open_page: Open) -> None:
+    page = open_page("checklisten/")
+    page.get_by_label("Phase", exact=True).select_option("initiierung")
+    page.get_by_label("nur Kernfragen").check()
+    visible, total = len(shown(page, "data-question-id")), page.locator("[data-question-id]").count()
+    expect(page.get_by_role("status")).to_contain_text(f"{visible} von {total} Fragen")
+    expect(page.get_by_role("heading", name=f"Weggelassen: {total - visible} von {total} Fragen")).to_be_visible()
+    expect(page.locator("[data-left-out]")).to_contain_text("gehört zu einer anderen Phase:")
+    expect(page.locator("[data-left-out]")).to_contain_text("keine Kernfrage:")
+
+
+def test_a_topic_shows_only_examples_from_its_cases(open_page: Open) -> None:
+    page = open_page("checklisten/?thema=wirtschaft&beispiel=ja")
+    assert 0 < len(shown(page, "data-question-id")) < page.locator("[data-question-id]").count()
+    for details in page.locator("details:visible").all():
+        details.evaluate("element => element.open = true")
+    topics = shown(page, "data-answer") and [answer.get_attribute("data-thema").split() for answer in page.locator("[data-answer]:visible").all()]
+    assert topics and all("wirtschaft" in ids for ids in topics)
+
+
+def test_dropping_the_selection_restores_the_original_order(open_page: Open) -> None:
+    page = open_page("checklisten/")
+    original = shown(page, "data-question-id")
+    page.get_by_label("Phase", exact=True).select_option("umsetzung")
+    assert shown(page, "data-question-id") != original
+    page.get_by_role("button", name="Auswahl löschen").click()
+    expect(page.get_by_role("status")).to_have_text(f"{len(original)} Fragen")
+    assert shown(page, "data-question-id") == original
+
+
+def test_a_question_shows_how_others_solved_it(open_page: Open, address: str) -> None:
+    page = open_page("checklisten/wege-zum-erfolg/#organisation-form")
+    question = page.locator("#organisation-form")
+    question.get_by_text("So haben es andere gelöst").click()
+    question.locator("[data-answer] a").first.click()
+    expect(page).to_have_url(re.compile(re.escape(address) + r"faelle/[a-z-]+/"))
+
+
+# ---------- searching ----------
+
+
+def test_search_from_the_header_finds_cases_and_says_how_many(open_page: Open, address: str) -> None:
+    page = open_page("phasen/")
+    page.get_by_role("search", name="Ganze Website durchsuchen").get_by_label("Suchbegriff").fill("Velorouten oder Wohnungsbaugesellschaft")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"suche/\?q=Velorouten"))
+    page.get_by_label("Wonach suchen Sie?").fill("Wohnungsbaugesellschaft")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-result*='faelle/gewoland/']")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ Treffer für „Wohnungsbaugesellschaft“$"))
+
+
+def test_search_words_never_become_markup(open_page: Open) -> None:
+    page = open_page("suche/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    expect(page.get_by_role("status")).to_contain_text("<img src=x onerror=alert(1)>")
+    assert page.locator("main img").count() == 0
+
+
+def test_search_without_hits_says_so(open_page: Open) -> None:
+    page = open_page("suche/?q=xyzzyqwert")
+    expect(page.get_by_role("status")).to_contain_text("Kein Treffer für „xyzzyqwert“")
+
+
+# ---------- small screens and no scripts ----------
+
+
+def test_the_menu_opens_and_closes_by_keyboard(open_page: Open) -> None:
+    page = open_page("faelle/", viewport={"width": 320, "height": 640})
+    button = page.get_by_role("button", name="Menü")
+    entry = page.get_by_role("link", name="Checklisten")
+    expect(entry).to_be_hidden()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(entry).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Fälle", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(entry).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_everything_can_be_read_without_scripts(open_page: Open, width: int) -> None:
+    without = {"java_script_enabled": False, "viewport": {"width": width, "height": 800}}
+    page = open_page("faelle/", **without)
+    assert len(shown(page, "data-case-id")) >= 6
+    expect(page.get_by_role("link", name="Checklisten")).to_be_visible()
+    expect(page.get_by_label("Thema")).to_be_hidden()
+    page = open_page("checklisten/", **without)
+    assert len(shown(page, "data-question-id")) == 35
+    page = open_page("suche/?q=Wohnen", **without)
+    expect(page.get_by_text("Die Suche braucht JavaScript.")).to_be_visible()
