@@ -38,29 +38,38 @@ def real_site() -> recipe.Site:
     return recipe.prepare(PROJECT)
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real website, built as `make build` builds it."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    assert cli.main(["build", "--root", str(PROJECT), "--site-dir", str(folder)]) == cli.OK
-    return folder
-
-
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The address at which the built site is served; like most hosts below a path of its own, so that absolute links would show."""
-    below = site.parent / "served"
-    below.mkdir()
-    (below / "lotse").symlink_to(site)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(below)))
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """The real website, built as `make build` builds it: its folder, and the address at which it is served.
+
+    Like many websites it lies below a path of its own, so that wrong absolute links would show.
+    """
+    root = tmp_path_factory.mktemp("served")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
+    address = f"http://127.0.0.1:{server.server_port}/lotse/"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOTSE_SITE_URL", address)
+        assert cli.main(["build", "--root", str(PROJECT), "--site-dir", str(root / "lotse")]) == cli.OK
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/lotse/"
+    yield root / "lotse", address
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site(served: tuple[Path, str]) -> Path:
+    """The folder of the real website."""
+    return served[0]
+
+
+@pytest.fixture(scope="session")
+def address(served: tuple[Path, str]) -> str:
+    """The address of the real website."""
+    return served[1]
 
 
 @pytest.fixture(scope="session")

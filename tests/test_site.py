@@ -78,7 +78,7 @@ def test_each_page_has_one_heading_a_title_and_a_way_to_skip(open_page: Open, pa
     assert "Kooperationslotse" in page.title()
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
-    expect(skip).to_have_text("Zum Inhalt springen")
+    expect(skip).to_have_text("Zum Inhalt")
     target = skip.get_attribute("href").split("#")[1]
     expect(page.locator(f"[id='{target}']")).to_have_count(1)
 
@@ -159,10 +159,10 @@ def test_a_filter_shows_fitting_cases_their_number_and_an_address_to_share(open_
 
 
 def test_an_address_with_filters_restores_them(open_page: Open) -> None:
-    page = open_page("faelle/?thema=wohnen&land=bayern")
+    page = open_page("faelle/?thema=wohnen&form=gesellschaft")
     assert shown(page, "data-case-id") == ["gewoland"]
     expect(page.get_by_label("Thema")).to_have_value("wohnen")
-    expect(page.get_by_label("Land")).to_have_value("bayern")
+    expect(page.get_by_label("Organisationsform")).to_have_value("gesellschaft")
 
 
 def test_back_and_forward_restore_filters(open_page: Open) -> None:
