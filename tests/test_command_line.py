@@ -133,7 +133,7 @@ def test_the_template_names_every_field_in_the_order_of_the_schema() -> None:
 def test_the_untouched_template_is_refused_field_by_field(good: Path, capsys: pytest.CaptureFixture) -> None:
     cli.main(["new", "--root", str(good), "neu"])
     assert cli.main(["check", "--root", str(good)]) == 1
-    assert "cases/neu.yml:12:7: Die Angabe ist leer." in capsys.readouterr().out
+    assert "cases/neu.yml:11:7: Das Feld „title“ ist leer." in capsys.readouterr().out
 
 
 def test_the_ids_for_editors_are_up_to_date(good: Path) -> None:

@@ -44,8 +44,8 @@ cases/broken.yml:4:9: „runing“ ist hier unbekannt. Meinten Sie „running“
 cases/broken.yml:5:28: Das Ende 2009 liegt vor dem Beginn 2012.
 cases/broken.yml:6:10: „bayern“ steht zweimal in der Liste. Löschen Sie einen Eintrag.
 cases/broken.yml:8:24: Der Punkt 50.08, 14.42 liegt nicht in Deutschland.
-cases/broken.yml:9:15: Die Angabe ist leer. Tragen Sie etwas ein, oder löschen Sie das Feld, wenn es entbehrlich ist.
-cases/broken.yml:10:11: Die Angabe ist leer. Tragen Sie etwas ein, oder löschen Sie das Feld, wenn es entbehrlich ist.
+cases/broken.yml:9:15: Das Feld „spatial_level“ ist leer. Tragen Sie etwas ein, oder löschen Sie es, wenn es entbehrlich ist.
+cases/broken.yml:10:11: Das Feld „partners“ ist leer. Tragen Sie etwas ein, oder löschen Sie es, wenn es entbehrlich ist.
 cases/broken.yml:11:9: Hier muss eine Liste (Zeilen mit „- “) stehen.
 cases/broken.yml:13:5: Hier fehlt das Feld „source“. Ergänzen Sie es.
 cases/broken.yml:13:12: „gmbh“ ist hier unbekannt. Erlaubt sind: informell, projektgruppe, programm, vereinbarung, geschaeftsstelle, verein, planungsverband, zweckverband, gesellschaft.

@@ -124,7 +124,8 @@ def _message(error: ValidationError) -> str:
     value, rule, limit = error.instance, error.validator, error.validator_value
     help_text = error.schema.get("description", "")
     if value is None or value in ("", [], {}):
-        return "Die Angabe ist leer. Tragen Sie etwas ein, oder löschen Sie das Feld, wenn es entbehrlich ist."
+        field = next((step for step in reversed(error.absolute_path) if isinstance(step, str)), "")
+        return f"Das Feld „{field}“ ist leer. Tragen Sie etwas ein, oder löschen Sie es, wenn es entbehrlich ist."
     if rule == "type":
         wanted = " oder ".join(_TYPES[name] for name in ([limit] if isinstance(limit, str) else limit))
         hint = " Setzen Sie die Angabe in Anführungszeichen." if "Text" in wanted and isinstance(value, int | float) else ""
