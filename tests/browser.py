@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from playwright.sync_api import Error, Playwright, sync_playwright
 
@@ -13,7 +14,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 def executable(playwright: Playwright) -> str | None:
     """Return the path of an installed Chromium: the one in the variable LOTSE_CHROMIUM, Playwright's own, or the system's."""
     own = playwright.chromium.executable_path
-    candidates = [os.environ.get("LOTSE_CHROMIUM"), own if os.path.exists(own) else None, *map(shutil.which, NAMES)]
+    candidates = [os.environ.get("LOTSE_CHROMIUM"), own if Path(own).exists() else None, *map(shutil.which, NAMES)]
     return next(filter(None, candidates), None)
 
 
@@ -35,17 +36,17 @@ def install() -> None:
     admin = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
     if shutil.which("apt-get") and not _is_ubuntu():  # Ubuntu's package needs snap
         subprocess.run([*admin, "apt-get", "update", "--quiet"], stdout=subprocess.DEVNULL)
-        subprocess.run([*admin, "apt-get", "install", "--yes", "--quiet", "chromium", "fonts-liberation"], stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*admin, "apt-get", "install", "--yes", "--quiet", "chromium", "fonts-liberation"],
+            stdout=subprocess.DEVNULL,
+        )
     if not works():
         subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"])
 
 
 def _is_ubuntu() -> bool:
-    try:
-        with open("/etc/os-release", encoding="utf-8") as file:
-            return "ubuntu" in file.read().lower()
-    except OSError:
-        return False
+    release = Path("/etc/os-release")
+    return release.exists() and "ubuntu" in release.read_text(encoding="utf-8").lower()
 
 
 if __name__ == "__main__":
@@ -53,4 +54,6 @@ if __name__ == "__main__":
         print("Kein Browser gefunden. Chromium wird eingerichtet (einige Minuten) …", flush=True)
         install()
     if not works():
-        sys.exit("Es ließ sich kein Chromium einrichten. Installieren Sie Chromium oder Chrome, oder nennen Sie den Pfad in LOTSE_CHROMIUM.")
+        sys.exit(
+            "Es ließ sich kein Chromium einrichten. Installieren Sie Chromium oder Chrome, oder nennen Sie den Pfad in LOTSE_CHROMIUM."
+        )

@@ -94,7 +94,12 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(**{"locale": "de-DE", "viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
         page = context.new_page()
-        page.on("request", lambda request: request.url.startswith((address, "blob:", "data:")) or troubles.append(f"Anfrage an {request.url}"))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith((address, "blob:", "data:")) or troubles.append(f"Anfrage an {request.url}")
+            ),
+        )
         page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.goto(address + path)

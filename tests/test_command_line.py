@@ -47,7 +47,12 @@ def test_check_prints_one_problem_a_line_and_ends_with_1(bad: Path, capsys: pyte
 def test_check_reports_as_json(bad: Path, capsys: pytest.CaptureFixture) -> None:
     assert cli.main(["check", "--root", str(bad), "--format", "json"]) == 1
     first = json.loads(capsys.readouterr().out)[0]
-    assert first == {"path": "cases/kaputt.yml", "line": 1, "column": 1, "message": "Hier fehlt das Feld „as_of“. Ergänzen Sie es."}
+    assert first == {
+        "path": "cases/kaputt.yml",
+        "line": 1,
+        "column": 1,
+        "message": "Hier fehlt das Feld „as_of“. Ergänzen Sie es.",
+    }
 
 
 def test_check_of_good_records_as_json_is_an_empty_list(good: Path, capsys: pytest.CaptureFixture) -> None:
@@ -61,7 +66,9 @@ def test_check_annotates_for_github(bad: Path, capsys: pytest.CaptureFixture) ->
 
 
 @pytest.mark.parametrize("command", [["check"], ["build"], ["render", "aus"]])
-def test_a_folder_without_records_ends_with_2(tmp_path: Path, command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
+def test_a_folder_without_records_ends_with_2(
+    tmp_path: Path, command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert cli.main([*command, "--root", str(tmp_path / "nirgends")]) == 2
     assert "enthält keinen der Ordner" in capsys.readouterr().err
@@ -71,7 +78,14 @@ def test_a_folder_without_records_ends_with_2(tmp_path: Path, command: list[str]
 def test_render_writes_pages_and_files_for_any_generator(good: Path, tmp_path: Path) -> None:
     assert cli.main(["render", "--root", str(good), str(tmp_path / "aus")]) == 0
     written = tree(tmp_path / "aus")
-    assert {"index.md", "faelle/kita/index.md", "checklisten/initiierung/index.md", "impressum.md", "api/cases.json", "schemas/case.schema.json"} <= written.keys()
+    assert {
+        "index.md",
+        "faelle/kita/index.md",
+        "checklisten/initiierung/index.md",
+        "impressum.md",
+        "api/cases.json",
+        "schemas/case.schema.json",
+    } <= written.keys()
 
 
 def test_render_is_repeatable_byte_by_byte(good: Path, tmp_path: Path) -> None:
@@ -83,7 +97,11 @@ def test_render_is_repeatable_byte_by_byte(good: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["build", "render"])
 def test_broken_records_leave_the_old_output_untouched(bad: Path, tmp_path: Path, command: str) -> None:
     target = tmp_path / "aus"
-    arguments = ["render", "--root", str(bad), str(target)] if command == "render" else ["build", "--root", str(bad), "--site-dir", str(target)]
+    arguments = (
+        ["render", "--root", str(bad), str(target)]
+        if command == "render"
+        else ["build", "--root", str(bad), "--site-dir", str(target)]
+    )
     (bad / "cases/kaputt.yml").unlink()
     assert cli.main(["render", "--root", str(bad), str(target)]) == 0
     before = tree(target)
@@ -93,7 +111,9 @@ def test_broken_records_leave_the_old_output_untouched(bad: Path, tmp_path: Path
     assert sorted(path.name for path in tmp_path.iterdir()) == ["aus", "cases", "checklists", "vocabulary"]
 
 
-def test_a_failing_site_generator_leaves_the_old_output_untouched(good: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+def test_a_failing_site_generator_leaves_the_old_output_untouched(
+    good: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
     target = tmp_path / "aus"
     assert cli.main(["render", "--root", str(good), str(target)]) == 0
     before = tree(target)
@@ -114,7 +134,11 @@ def test_foreign_folders_are_never_replaced(good: Path, tmp_path: Path, capsys: 
 
 def test_new_starts_a_case_from_the_template(good: Path) -> None:
     assert cli.main(["new", "--root", str(good), "neuer-fall"]) == 0
-    assert (good / "cases/neuer-fall.yml").read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=../schemas/case.schema.json\n")
+    assert (
+        (good / "cases/neuer-fall.yml")
+        .read_text(encoding="utf-8")
+        .startswith("# yaml-language-server: $schema=../schemas/case.schema.json\n")
+    )
 
 
 @pytest.mark.parametrize("id", ["Groß", "../weg", "kita", "a" * 61])

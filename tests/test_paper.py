@@ -39,7 +39,9 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("phase", PHASES)
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_core_questions_of_a_phase_fill_one_sheet(open_page: Open, real_site: Site, address: str, phase: str, scripts: bool) -> None:
+def test_core_questions_of_a_phase_fill_one_sheet(
+    open_page: Open, real_site: Site, address: str, phase: str, scripts: bool
+) -> None:
     page = open_page(f"checklisten/{phase}/", java_script_enabled=scripts)
     sheets = printed(page, f"{phase}{'' if scripts else '-ohne-skripte'}")
     questions = [question for checklist in real_site.collection.checklists.values() for question in checklist.questions]
@@ -60,7 +62,9 @@ def test_the_head_names_title_phase_version_and_address(open_page: Open, address
 
 def test_columns_are_headed_on_every_sheet(open_page: Open) -> None:
     for sheet in printed(open_page("checklisten/wege-zum-erfolg/"), "wege-zum-erfolg"):
-        assert all(head in squeezed(sheet) for head in ("ja", "teilweise", "nein", "entfällt", "Notiz", "Wer", "Biswann"))
+        assert all(
+            head in squeezed(sheet) for head in ("ja", "teilweise", "nein", "entfällt", "Notiz", "Wer", "Biswann")
+        )
 
 
 def test_no_row_is_torn_apart(open_page: Open, real_site: Site) -> None:
@@ -71,7 +75,15 @@ def test_no_row_is_torn_apart(open_page: Open, real_site: Site) -> None:
 
 def test_navigation_and_controls_stay_off_the_paper(open_page: Open) -> None:
     text = " ".join(printed(open_page("checklisten/?phase=initiierung"), "auswahl"))
-    for word in ("Organisationsformen", "Impressum", "Darstellung", "Auswahl löschen", "Drucken", "So haben es andere gelöst", "Zum Inhalt springen"):
+    for word in (
+        "Organisationsformen",
+        "Impressum",
+        "Darstellung",
+        "Auswahl löschen",
+        "Drucken",
+        "So haben es andere gelöst",
+        "Zum Inhalt springen",
+    ):
         assert word not in text
 
 

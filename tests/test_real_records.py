@@ -48,4 +48,7 @@ def test_a_case_and_the_questions_it_answers_link_to_each_other(real_site: Site)
         for id in case.answers or ():
             assert f'href="../../checklisten/wege-zum-erfolg/#{id}"' in pages[f"faelle/{case.id}/"]
             place = pages["checklisten/wege-zum-erfolg/"].index(f'data-question-id="{id}"')
-            assert f'href="../../faelle/{case.id}/"' in pages["checklisten/wege-zum-erfolg/"][place:].split("</li>\n<li", 1)[0]
+            assert (
+                f'href="../../faelle/{case.id}/"'
+                in pages["checklisten/wege-zum-erfolg/"][place:].split("</li>\n<li", 1)[0]
+            )

@@ -16,7 +16,9 @@ RECORDS = Path(__file__).parent / "records"
 
 
 def examples(kind: str) -> list:
-    return [pytest.param(path, id=f"{path.parent.name}/{path.stem}") for path in sorted((RECORDS / kind).glob("*/*.yml"))]
+    return [
+        pytest.param(path, id=f"{path.parent.name}/{path.stem}") for path in sorted((RECORDS / kind).glob("*/*.yml"))
+    ]
 
 
 def problems_with(example: Path, collection: Path) -> list[str]:

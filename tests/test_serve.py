@@ -27,8 +27,19 @@ class Server:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.address = f"127.0.0.1:{free_port()}"
-        command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml"), "--dev-addr", self.address]
-        self.process = subprocess.Popen(command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stderr=subprocess.PIPE, text=True)
+        command = [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "serve",
+            "--config-file",
+            str(root / "mkdocs.yml"),
+            "--dev-addr",
+            self.address,
+        ]
+        self.process = subprocess.Popen(
+            command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stderr=subprocess.PIPE, text=True
+        )
         self.said: list[str] = []
         self.wait_for("Serving on")
 

@@ -40,7 +40,12 @@ SETTINGS = {
     "wide and light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "wide and dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "narrow and light": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
-    "narrow and dark": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark", "reduced_motion": "reduce", "forced_colors": "active"},
+    "narrow and dark": {
+        "viewport": {"width": 320, "height": 640},
+        "color_scheme": "dark",
+        "reduced_motion": "reduce",
+        "forced_colors": "active",
+    },
 }
 
 
@@ -62,7 +67,9 @@ def test_axe_finds_nothing_and_nothing_sticks_out(open_page: Open, setting: dict
         for details in page.locator("details").all():
             details.evaluate("element => element.open = true")
         results = Axe().run(page)
-        violations = [f"{rule['id']}: {node['html'][:120]}" for rule in results.response["violations"] for node in rule["nodes"]]
+        violations = [
+            f"{rule['id']}: {node['html'][:120]}" for rule in results.response["violations"] for node in rule["nodes"]
+        ]
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             violations.append("the page scrolls sideways")
         if violations:
@@ -99,7 +106,9 @@ def test_every_page_has_a_strict_policy(site: Path) -> None:
 def test_all_internal_links_lead_somewhere(site: Path) -> None:
     """Links, scripts, styles and anchors of all pages, as a browser would follow them."""
     missing = set()
-    anchors = {path: set(re.findall(r'\sid="([^"]+)"', path.read_text(encoding="utf-8"))) for path in site.rglob("*.html")}
+    anchors = {
+        path: set(re.findall(r'\sid="([^"]+)"', path.read_text(encoding="utf-8"))) for path in site.rglob("*.html")
+    }
     for page in anchors:
         if page.name == "404.html":
             continue  # its links start at the root of the host
@@ -118,7 +127,9 @@ def test_all_internal_links_lead_somewhere(site: Path) -> None:
 def test_the_policy_really_blocks_inline_scripts(browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address)
-    page.evaluate("const s = document.createElement('script'); s.textContent = 'window.hacked = 1'; document.body.append(s)")
+    page.evaluate(
+        "const s = document.createElement('script'); s.textContent = 'window.hacked = 1'; document.body.append(s)"
+    )
     assert page.evaluate("window.hacked") is None
     page.close()
 
@@ -138,7 +149,15 @@ def test_nothing_is_stored_but_the_chosen_colour_scheme(open_page: Open) -> None
 # ---------- start page ----------
 
 
-@pytest.mark.parametrize(("link", "path"), [("Ich habe ein Problem", "faelle/"), ("Ich bereite eine Sitzung vor", "checklisten/"), ("Wir haben selbst einen Fall", "mitmachen/"), ("2. Formierung", "checklisten/formierung/")])
+@pytest.mark.parametrize(
+    ("link", "path"),
+    [
+        ("Ich habe ein Problem", "faelle/"),
+        ("Ich bereite eine Sitzung vor", "checklisten/"),
+        ("Wir haben selbst einen Fall", "mitmachen/"),
+        ("2. Formierung", "checklisten/formierung/"),
+    ],
+)
 def test_the_start_page_leads_everybody_on_with_one_click(open_page: Open, address: str, link: str, path: str) -> None:
     page = open_page()
     page.get_by_role("link", name=link.removeprefix("2. ")).first.click()
@@ -183,7 +202,15 @@ def test_counts_follow_the_other_filters(open_page: Open) -> None:
     expect(options.filter(has_text="Gesundheit und Pflege")).to_be_disabled()
 
 
-@pytest.mark.parametrize(("words", "case"), [("gewerbeflaechen immosis", "emmd-gewerbeflaechen"), ("KNF", "knf"), ("raa-besenbek", "suk-elmshorn"), ("WOBI", "wobi-hannover")])
+@pytest.mark.parametrize(
+    ("words", "case"),
+    [
+        ("gewerbeflaechen immosis", "emmd-gewerbeflaechen"),
+        ("KNF", "knf"),
+        ("raa-besenbek", "suk-elmshorn"),
+        ("WOBI", "wobi-hannover"),
+    ],
+)
 def test_free_text_finds_names_abbreviations_and_written_out_umlauts(open_page: Open, words: str, case: str) -> None:
     page = open_page("faelle/")
     page.get_by_label("Stichwort").press_sequentially(words)
@@ -238,7 +265,10 @@ def test_a_case_leads_to_its_record(open_page: Open) -> None:
 def test_the_checklist_of_a_phase_puts_core_questions_first(open_page: Open) -> None:
     page = open_page("checklisten/?phase=formierung")
     expect(page.get_by_role("heading", name="Kernfragen")).to_be_visible()
-    order = [("formierung" in (element.get_attribute("data-core") or "")) for element in page.locator("[data-question-id]:visible").all()]
+    order = [
+        ("formierung" in (element.get_attribute("data-core") or ""))
+        for element in page.locator("[data-question-id]:visible").all()
+    ]
     assert order == sorted(order, reverse=True)
     assert any(order) and not all(order)
 
@@ -259,7 +289,9 @@ def test_a_topic_shows_only_examples_from_its_cases(open_page: Open) -> None:
     assert 0 < len(shown(page, "data-question-id")) < page.locator("[data-question-id]").count()
     for details in page.locator("details:visible").all():
         details.evaluate("element => element.open = true")
-    topics = shown(page, "data-answer") and [answer.get_attribute("data-thema").split() for answer in page.locator("[data-answer]:visible").all()]
+    topics = shown(page, "data-answer") and [
+        answer.get_attribute("data-thema").split() for answer in page.locator("[data-answer]:visible").all()
+    ]
     assert topics and all("wirtschaft" in ids for ids in topics)
 
 
@@ -286,7 +318,9 @@ def test_a_question_shows_how_others_solved_it(open_page: Open, address: str) ->
 
 def test_search_from_the_header_finds_cases_and_says_how_many(open_page: Open, address: str) -> None:
     page = open_page("phasen/")
-    page.get_by_role("search", name="Ganze Website durchsuchen").get_by_label("Suchbegriff").fill("Velorouten oder Wohnungsbaugesellschaft")
+    page.get_by_role("search", name="Ganze Website durchsuchen").get_by_label("Suchbegriff").fill(
+        "Velorouten oder Wohnungsbaugesellschaft"
+    )
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"suche/\?q=Velorouten"))
     page.get_by_label("Wonach suchen Sie?").fill("Wohnungsbaugesellschaft")

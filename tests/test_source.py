@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from lotse.document import EACH
 from lotse.problems import Problem
-from lotse.source import EACH, MAX_BYTES, parse, read_folder
+from lotse.source import MAX_BYTES, read_folder
+from lotse.yaml_reader import parse
 
 
 def value_of(text: str) -> object:
@@ -16,12 +18,17 @@ def value_of(text: str) -> object:
     return document.value
 
 
-@pytest.mark.parametrize("word", ["no", "on", "yes", "Off", "12:30", "2019-05-31", "012", "0x1F", "1e3", ".inf", ".nan", "1_000", "<<"])
+@pytest.mark.parametrize(
+    "word", ["no", "on", "yes", "Off", "12:30", "2019-05-31", "012", "0x1F", "1e3", ".inf", ".nan", "1_000", "<<"]
+)
 def test_words_that_yaml_would_change_stay_as_written(word: str) -> None:
     assert value_of(f"a: {word}") == {"a": word}
 
 
-@pytest.mark.parametrize(("text", "value"), [("5", 5), ("-3", -3), ("3.50", 3.5), ("true", True), ("false", False), ("null", None), ("~", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("5", 5), ("-3", -3), ("3.50", 3.5), ("true", True), ("false", False), ("null", None), ("~", None), ("", None)],
+)
 def test_numbers_and_constants_are_read(text: str, value: object) -> None:
     assert value_of(f"a: {text}") == {"a": value}
 
@@ -60,7 +67,19 @@ def cases(tmp_path: Path) -> Path:
     return tmp_path / "cases"
 
 
-@pytest.mark.parametrize("name", ["Groß.yml", "mit leer.yml", "unter_strich.yml", "-anfang.yml", "ende-.yml", "1zahl.yml", "ümlaut.yml", f"{'a' * 61}.yml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Groß.yml",
+        "mit leer.yml",
+        "unter_strich.yml",
+        "-anfang.yml",
+        "ende-.yml",
+        "1zahl.yml",
+        "ümlaut.yml",
+        f"{'a' * 61}.yml",
+    ],
+)
 def test_file_names_that_are_no_ids_are_refused(cases: Path, name: str) -> None:
     (cases / name).write_text("a: 1")
     [problem] = problems_in(cases)

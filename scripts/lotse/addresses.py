@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .source import EACH, Document
+from .document import EACH, Document
 
 HOME = ""
 CASES = "faelle/"
@@ -52,4 +52,4 @@ def handwritten(content: Path) -> Iterator[str]:
     for path in sorted(content.rglob("*.md")):
         page = path.relative_to(content).with_suffix("")
         folder = page.parent if page.name == "index" else page
-        yield "" if folder == Path(".") else f"{folder.as_posix()}/"
+        yield "" if folder == Path() else f"{folder.as_posix()}/"

@@ -12,7 +12,7 @@ from pathlib import Path
 from . import output, recipe
 from .problems import ProblemsFound, report
 from .schema import identifiers
-from .source import ID
+from .source import is_id
 
 OK, PROBLEMS, FAILED = 0, 1, 2
 
@@ -60,10 +60,21 @@ def build(options: argparse.Namespace) -> None:
 def _mkdocs(root: Path, folder: Path) -> None:
     """Let MkDocs build the records of `root` into `folder`; raise Failed with what it said."""
     settings = {"LOTSE_ROOT": str(root), "LOTSE_CONTENT": str(recipe.part(root, "content")), "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(recipe.part(root, "mkdocs.yml")), "--site-dir", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--config-file",
+        str(recipe.part(root, "mkdocs.yml")),
+        "--site-dir",
+        str(folder),
+    ]
     finished = subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True, encoding="utf-8")
     if finished.returncode:
-        said = "\n".join(line for line in f"{finished.stdout}{finished.stderr}".splitlines() if not line.startswith("INFO"))
+        said = "\n".join(
+            line for line in f"{finished.stdout}{finished.stderr}".splitlines() if not line.startswith("INFO")
+        )
         raise Failed(f"MkDocs konnte die Seiten nicht bauen:\n{said}")
 
 
@@ -80,8 +91,10 @@ def render(options: argparse.Namespace) -> None:
 def new(options: argparse.Namespace) -> None:
     """Start a record from the commented template."""
     target = options.root / "cases" / f"{options.id}.yml"
-    if not ID.fullmatch(options.id) or len(options.id) > 60:
-        raise Failed(f"„{options.id}“ ist keine Kennung. Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, höchstens 60 Zeichen.")
+    if not is_id(options.id):
+        raise Failed(
+            f"„{options.id}“ ist keine Kennung. Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, höchstens 60 Zeichen."
+        )
     try:
         with target.open("x", encoding="utf-8") as file:
             file.write((recipe.part(options.root, "schemas") / "case.template.yml").read_text(encoding="utf-8"))
@@ -103,18 +116,32 @@ def schemas(options: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="lotse", description="Prüft die Datensätze des Kooperationslotsen und baut die Website.")
+    parser = argparse.ArgumentParser(
+        prog="lotse", description="Prüft die Datensätze des Kooperationslotsen und baut die Website."
+    )
     commands = parser.add_subparsers(required=True, metavar="BEFEHL")
 
     def command(run: Callable[[argparse.Namespace], None], help_text: str) -> argparse.ArgumentParser:
         added = commands.add_parser(run.__name__, help=help_text, description=help_text)
-        added.add_argument("--root", type=lambda path: Path(path).resolve(), default=Path.cwd(), metavar="ORDNER", help="Ordner mit cases/, checklists/ und vocabulary/ (sonst: dieser Ordner)")
+        added.add_argument(
+            "--root",
+            type=lambda path: Path(path).resolve(),
+            default=Path.cwd(),
+            metavar="ORDNER",
+            help="Ordner mit cases/, checklists/ und vocabulary/ (sonst: dieser Ordner)",
+        )
         added.set_defaults(command=run)
         return added
 
-    command(check, "prüft alle Datensätze").add_argument("--format", choices=("text", "json", "github"), default="text", help="Form der Meldungen")
-    command(build, "prüft alles und baut die Website").add_argument("--site-dir", type=Path, metavar="ORDNER", help="Ziel (sonst: site/ im Ordner der Datensätze)")
-    command(render, "schreibt die Seiten als Markdown für andere Website-Generatoren").add_argument("folder", type=Path, metavar="ORDNER")
+    command(check, "prüft alle Datensätze").add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="Form der Meldungen"
+    )
+    command(build, "prüft alles und baut die Website").add_argument(
+        "--site-dir", type=Path, metavar="ORDNER", help="Ziel (sonst: site/ im Ordner der Datensätze)"
+    )
+    command(render, "schreibt die Seiten als Markdown für andere Website-Generatoren").add_argument(
+        "folder", type=Path, metavar="ORDNER"
+    )
     command(new, "legt einen neuen Fall aus der Vorlage an").add_argument("id", metavar="KENNUNG")
     command(schemas, "schreibt die Kennungen für Editoren nach schemas/ids.schema.json")
     return parser

@@ -16,9 +16,20 @@ LICENCE = "CC BY 4.0"
 def files(collection: Collection, schemas: Schemas) -> Mapping[str, str]:
     """Return path from the root of the site -> text of every file for download."""
     found = {
-        "api/cases.json": _json({"cases": [{**asdict(case), "address": addresses.case(case.id)} for case in collection.cases.values()]}),
-        "api/checklists.json": _json({"checklists": [{**asdict(list_), "address": addresses.checklist(list_.id)} for list_ in collection.checklists.values()]}),
-        "api/vocabulary.json": _json({"vocabularies": [asdict(vocabulary) for vocabulary in collection.vocabularies.values()]}),
+        "api/cases.json": _json(
+            {"cases": [{**asdict(case), "address": addresses.case(case.id)} for case in collection.cases.values()]}
+        ),
+        "api/checklists.json": _json(
+            {
+                "checklists": [
+                    {**asdict(list_), "address": addresses.checklist(list_.id)}
+                    for list_ in collection.checklists.values()
+                ]
+            }
+        ),
+        "api/vocabulary.json": _json(
+            {"vocabularies": [asdict(vocabulary) for vocabulary in collection.vocabularies.values()]}
+        ),
         "api/cases.csv": _csv(collection),
     }
     for name in schemas.names():
@@ -59,7 +70,9 @@ def _csv(collection: Collection) -> str:
 
     rows = [row(case) for case in collection.cases.values()]
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else ["Kennung"], delimiter=";", lineterminator="\r\n")
+    writer = csv.DictWriter(
+        out, fieldnames=list(rows[0]) if rows else ["Kennung"], delimiter=";", lineterminator="\r\n"
+    )
     writer.writeheader()
     writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
     return "\ufeff" + out.getvalue()

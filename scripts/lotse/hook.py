@@ -36,8 +36,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(nothing)) from None
     if not config.repo_url:
         config.edit_uri = None  # without an archive there is nothing to edit in
-    config.watch.extend(str(path) for name in (*recipe.FOLDERS, "schemas", "overrides") if (path := recipe.part(root, name)).exists())
-    log.info("%d Fälle, %d Checklisten, %d erzeugte Seiten", len(_site.collection.cases), len(_site.collection.checklists), len(_site.pages))
+    config.watch.extend(
+        str(path) for name in (*recipe.FOLDERS, "schemas", "overrides") if (path := recipe.part(root, name)).exists()
+    )
+    log.info(
+        "%d Fälle, %d Checklisten, %d erzeugte Seiten",
+        len(_site.collection.cases),
+        len(_site.collection.checklists),
+        len(_site.pages),
+    )
     return config
 
 

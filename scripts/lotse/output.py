@@ -43,7 +43,9 @@ def _refuse_foreign(folder: Path) -> None:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise OutputRefused(f"„{folder}“ ist kein gewöhnlicher Ordner.")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
-        raise OutputRefused(f"„{folder}“ enthält fremde Dateien. Nehmen Sie einen anderen Ordner, oder leeren Sie diesen.")
+        raise OutputRefused(
+            f"„{folder}“ enthält fremde Dateien. Nehmen Sie einen anderen Ordner, oder leeren Sie diesen."
+        )
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import addresses, references
-from .model import Case, Checklist, Collection, Vocabulary, build
+from .document import Document
 from .downloads import files
-from .pages import Page, pages
+from .model import Case, Checklist, Collection, Vocabulary, build
+from .pages import pages
+from .press import Page
 from .problems import ProblemsFound
 from .schema import Schemas, identifiers
-from .source import Document, read_folder
+from .source import read_folder
 
 HOME = Path(__file__).resolve().parents[2]
 FOLDERS: Mapping[str, type] = {"vocabulary": Vocabulary, "checklists": Checklist, "cases": Case}
@@ -49,7 +51,9 @@ def load(root: Path) -> tuple[Collection, Schemas]:
     unreadable = {problem.path for problem in problems}
     schemas = Schemas(part(root, "schemas"), identifiers(documents))
     problems += schemas.check(document for document in documents if document.path not in unreadable)
-    problems += references.check(documents, frozenset((*addresses.generated(documents), *addresses.handwritten(part(root, "content")))))
+    problems += references.check(
+        documents, frozenset((*addresses.generated(documents), *addresses.handwritten(part(root, "content"))))
+    )
     if problems:
         raise ProblemsFound(problems)
     records = {name: {} for name in FOLDERS}

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from . import markup
+from .document import EACH, Document, Pointer
 from .geography import in_germany
 from .problems import Problem, suggestion
 from .schema import VOCABULARIES
-from .source import EACH, Document, Pointer
 
 MAX_CORE_QUESTIONS = 9  # more do not fit on one A4 page
 Finding = tuple[Pointer, str]
@@ -37,7 +37,12 @@ def check(documents: Sequence[Document], pages: frozenset[str]) -> Iterator[Prob
             yield Problem(f"vocabulary/{name}.yml", 1, 1, "Diese Datei fehlt, oder sie lässt sich nicht lesen.")
     context = Context(
         {document.id: document.get("parent") for document in documents if document.folder == "cases"},
-        frozenset(id for document in documents if document.path == "vocabulary/phases.yml" for _, id in document.find("entries", EACH, "id")),
+        frozenset(
+            id
+            for document in documents
+            if document.path == "vocabulary/phases.yml"
+            for _, id in document.find("entries", EACH, "id")
+        ),
         Counter(id for document in documents for _, id in document.find("areas", EACH, "questions", EACH, "id")),
         pages,
     )
@@ -69,7 +74,10 @@ def known_cases(document: Document, context: Context) -> Iterator[Finding]:
         if id == document.id:
             yield pointer, "Ein Fall kann nicht auf sich selbst verweisen."
         elif id not in context.parents:
-            yield pointer, f"Den Fall „{id}“ gibt es nicht. {suggestion(id, sorted(context.parents.keys() - {document.id}))}"
+            yield (
+                pointer,
+                f"Den Fall „{id}“ gibt es nicht. {suggestion(id, sorted(context.parents.keys() - {document.id}))}",
+            )
 
 
 def parents_without_circle(document: Document, context: Context) -> Iterator[Finding]:
@@ -93,7 +101,12 @@ def points_in_germany(document: Document, _context: Context) -> Iterator[Finding
 
 def time_runs_forward(document: Document, _context: Context) -> Iterator[Finding]:
     """Nothing ends before it begins, and milestones stand in order of time."""
-    spans = [("period", "start", "end"), ("legal_forms", "since", "until"), ("partners", "since", "until"), ("milestones", "date", "until")]
+    spans = [
+        ("period", "start", "end"),
+        ("legal_forms", "since", "until"),
+        ("partners", "since", "until"),
+        ("milestones", "date", "until"),
+    ]
     for field, first, last in spans:
         for pointer, span in [*document.find(field, kind=dict), *document.find(field, EACH, kind=dict)]:
             start, end = _date(span.get(first)), _date(span.get(last))
@@ -126,7 +139,10 @@ def core_questions_fit_one_page(document: Document, _context: Context) -> Iterat
         if phase not in (document.get(*pointer[:4], "phases") or ()):
             yield pointer, f"Die Frage gehört nicht zur Phase „{phase}“. Ergänzen Sie die Phase unter „phases“."
         elif count[phase] == MAX_CORE_QUESTIONS + 1:
-            yield pointer, f"Die Phase „{phase}“ hat mehr als {MAX_CORE_QUESTIONS} Kernfragen. Sie passen nicht auf eine Seite."
+            yield (
+                pointer,
+                f"Die Phase „{phase}“ hat mehr als {MAX_CORE_QUESTIONS} Kernfragen. Sie passen nicht auf eine Seite.",
+            )
 
 
 def address_is_free(document: Document, context: Context) -> Iterator[Finding]:

@@ -7,19 +7,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
 
-from .problems import Problem, suggestion
-from .source import EACH, Document, Pointer
+from .document import EACH, Document
+from .problems import Problem
+from .schema_errors import problems_of
 
 VOCABULARIES = (
-    "topics", "phases", "legal-forms", "laender", "spatial-levels", "partner-kinds",
-    "statuses", "evidence", "tool-groups", "tools", "sources",
+    "topics",
+    "phases",
+    "legal-forms",
+    "laender",
+    "spatial-levels",
+    "partner-kinds",
+    "statuses",
+    "evidence",
+    "tool-groups",
+    "tools",
+    "sources",
 )
 _RECORDS = {"cases": "case", "checklists": "checklist"}
 _SPECIAL_VOCABULARIES = ("phases", "sources", "tools")
 _BUILDING_BLOCKS = ("common", "ids")
-_TYPES = {"string": "ein Text", "integer": "eine ganze Zahl", "number": "eine Zahl", "object": "eine Gruppe von Feldern (Zeilen mit „Feld: Wert“)", "array": "eine Liste (Zeilen mit „- “)", "boolean": "true oder false"}
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _formats = FormatChecker(formats=())
@@ -41,9 +49,17 @@ def identifiers(documents: Iterable[Document]) -> dict:
         for pointer, id in document.find("areas", EACH, "questions", EACH, "id"):
             description = str(document.get(*pointer[:-1], "question"))
             questions[id] = {"title": id, "description": description, "$ref": "common.schema.json#/$defs/statement"}
-    phases = {id: {"title": id, "$ref": "common.schema.json#/$defs/statements"} for id in definitions["phases"].get("enum", ())}
+    phases = {
+        id: {"title": id, "$ref": "common.schema.json#/$defs/statements"}
+        for id in definitions["phases"].get("enum", ())
+    }
     for name, properties in (("by_phase", phases), ("by_question", questions)):
-        definitions[name] = {"type": "object", "minProperties": 1, "additionalProperties": not properties, "properties": properties}
+        definitions[name] = {
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": not properties,
+            "properties": properties,
+        }
     return {
         "$schema": Draft202012Validator.META_SCHEMA["$id"],
         "title": "Kennungen",
@@ -95,7 +111,7 @@ class Schemas:
         for document in documents:
             for error in validators[schema_of(document)].iter_errors(document.value):
                 if error.validator != "enum" or isinstance(error.instance, str):  # another type is reported as such
-                    yield from _problems(document, error)
+                    yield from problems_of(document, error)
 
     def template(self) -> str:
         """Return the commented template for a new case."""
@@ -103,53 +119,3 @@ class Schemas:
 
     def _read(self, name: str) -> dict:
         return json.loads((self._folder / f"{name}.schema.json").read_text(encoding="utf-8"))
-
-
-def _problems(document: Document, error: ValidationError) -> Iterator[Problem]:
-    """Turn one error of jsonschema into problems: one for each field at fault."""
-    pointer: Pointer = tuple(error.absolute_path)
-    if error.validator == "additionalProperties":
-        known = error.schema.get("properties", {})
-        for key in error.instance.keys() - known.keys():
-            yield document.problem(pointer + (key,), f"Das Feld „{key}“ ist unbekannt. {suggestion(key, known)}", at_key=True)
-    elif error.validator == "required":
-        for key in [key for key in error.validator_value if key not in error.instance]:
-            yield document.problem(pointer, f"Hier fehlt das Feld „{key}“. Ergänzen Sie es.")
-    else:
-        yield document.problem(pointer, _message(error))
-
-
-def _message(error: ValidationError) -> str:
-    """Say in German what is wrong and what to write instead."""
-    value, rule, limit = error.instance, error.validator, error.validator_value
-    help_text = error.schema.get("description", "")
-    if value is None or value in ("", [], {}):
-        field = next((step for step in reversed(error.absolute_path) if isinstance(step, str)), "")
-        return f"Das Feld „{field}“ ist leer. Tragen Sie etwas ein, oder löschen Sie es, wenn es entbehrlich ist."
-    if rule == "type":
-        wanted = " oder ".join(_TYPES[name] for name in ([limit] if isinstance(limit, str) else limit))
-        hint = " Setzen Sie die Angabe in Anführungszeichen." if "Text" in wanted and isinstance(value, int | float) else ""
-        return f"Hier muss {wanted} stehen.{hint}"
-    if rule == "enum":
-        return f"„{value}“ ist hier unbekannt. {suggestion(str(value), limit)}"
-    if rule == "pattern":
-        if not str(value).strip():
-            return "Der Text besteht nur aus Leerzeichen. Tragen Sie etwas ein."
-        return f"„{_short(value)}“ passt nicht. Erwartet wird: {help_text}"
-    if rule == "maxLength":
-        return f"Der Text hat {len(value)} Zeichen, erlaubt sind {limit}. Kürzen Sie ihn."
-    if rule == "uniqueItems":
-        twice = next(item for place, item in enumerate(value) if item in value[:place])
-        return f"„{_short(twice)}“ steht zweimal in der Liste. Löschen Sie einen Eintrag."
-    if rule in ("minimum", "maximum"):
-        return f"{value} liegt außerhalb des erlaubten Bereichs. Erwartet wird: {help_text}"
-    if rule == "maxItems":
-        return f"Die Liste hat {len(value)} Einträge, erlaubt sind {limit}."
-    if rule == "format":
-        return f"Den Tag {value} gibt es im Kalender nicht."
-    return f"„{_short(value)}“ passt nicht. Erwartet wird: {help_text or error.schema.get('title', rule)}"
-
-
-def _short(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= 60 else text[:59] + "…"

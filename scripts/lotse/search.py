@@ -14,4 +14,6 @@ def index(site: Path) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--force-language", "de", "--quiet"]
     finished = subprocess.run(command, capture_output=True, text=True)
     if finished.returncode:
-        raise SearchFailed(f"Der Suchindex ließ sich nicht erstellen:\n{finished.stderr.strip() or finished.stdout.strip()}")
+        raise SearchFailed(
+            f"Der Suchindex ließ sich nicht erstellen:\n{finished.stderr.strip() or finished.stdout.strip()}"
+        )

@@ -1,0 +1,122 @@
+"""Library: the collection with the look-ups that pages share, each made once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .model import Case, Checklist, Collection, Question, Statement, Term
+
+# Filter of the case list, as it stands in the URL -> its label and the vocabulary it chooses from.
+FILTERS = {
+    "thema": ("Thema", "topics"),
+    "phase": ("Phase", "phases"),
+    "land": ("Land", "laender"),
+    "form": ("Organisationsform", "legal-forms"),
+    "status": ("Stand", "statuses"),
+}
+
+
+def facets(case: Case) -> Mapping[str, tuple[str, ...]]:
+    """Return for each vocabulary of FILTERS the ids by which `case` can be found."""
+    return {
+        "topics": case.topics,
+        "phases": tuple(case.phases),
+        "laender": case.laender,
+        "legal-forms": case.forms,
+        "statuses": (case.status,),
+    }
+
+
+_SORTED_AS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How one case answered a question."""
+
+    case: Case
+    statement: Statement
+
+
+@dataclass(frozen=True)
+class Library:
+    """The collection with the look-ups that pages share, each made once."""
+
+    collection: Collection
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """All cases by their short names, as a German reader expects them sorted."""
+        return tuple(
+            sorted(self.collection.cases.values(), key=lambda case: case.short_name.lower().translate(_SORTED_AS))
+        )
+
+    @cached_property
+    def checklists(self) -> tuple[Checklist, ...]:
+        return tuple(self.collection.checklists.values())
+
+    @cached_property
+    def answers(self) -> Mapping[str, list[Answer]]:
+        """Question id -> the answers of all cases."""
+        found: dict[str, list[Answer]] = {
+            question.id: [] for checklist in self.checklists for question in checklist.questions
+        }
+        for case in self.cases:
+            for id, statement in (case.answers or {}).items():
+                found[id].append(Answer(case, statement))
+        return found
+
+    @cached_property
+    def homes(self) -> Mapping[str, tuple[Checklist, Question]]:
+        """Question id -> the checklist it belongs to, and the question."""
+        return {question.id: (checklist, question) for checklist in self.checklists for question in checklist.questions}
+
+    @cached_property
+    def by_phase(self) -> Mapping[str, tuple[tuple[Question, ...], tuple[Question, ...]]]:
+        """Phase id -> its core questions and its other questions, each in the order of the checklists."""
+        questions = [question for checklist in self.checklists for question in checklist.questions]
+        return {
+            phase.id: (
+                tuple(question for question in questions if phase.id in question.core),
+                tuple(
+                    question for question in questions if phase.id in question.phases and phase.id not in question.core
+                ),
+            )
+            for phase in self.terms("phases")
+        }
+
+    @cached_property
+    def newest_version(self) -> str:
+        """The date of the checklist that was changed last."""
+        return max(checklist.version for checklist in self.checklists)
+
+    @cached_property
+    def tool_uses(self) -> Mapping[str, list[Answer]]:
+        """Tool id -> how cases used it."""
+        found: dict[str, list[Answer]] = {tool.id: [] for tool in self.terms("tools")}
+        for case in self.cases:
+            for use in case.tools:
+                found[use.tool].append(Answer(case, Statement(use.note, use.source)))
+        return found
+
+    @cached_property
+    def children(self) -> Mapping[str, list[Case]]:
+        """Case id -> the cases that belong to it."""
+        found: dict[str, list[Case]] = {case.id: [] for case in self.cases}
+        for case in self.cases:
+            if case.parent:
+                found[case.parent].append(case)
+        return found
+
+    def terms(self, vocabulary: str) -> tuple[Term, ...]:
+        return self.collection.vocabularies[vocabulary].entries
+
+    @cached_property
+    def cases_by(self) -> Mapping[str, Mapping[str, list[Case]]]:
+        """Vocabulary -> term id -> the cases it applies to, for the vocabularies of FILTERS."""
+        found = {name: {term.id: [] for term in self.terms(name)} for _, name in FILTERS.values()}
+        for case in self.cases:
+            for vocabulary, ids in facets(case).items():
+                for id in ids:
+                    found[vocabulary][id].append(case)
+        return found

@@ -1,0 +1,189 @@
+"""Press: prints Markdown pages from the templates in overrides/pages/. Record text reaches a page only through its filters."""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jinja2
+import yaml
+from markupsafe import Markup
+
+from . import addresses, markup
+from .library import Library, facets
+from .model import Case, Reference, Term
+
+_LONE_BREAKS = re.compile(r"\n{3,}")
+_MONTHS = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown page: its address, its text, what the theme should know of it, and the record behind it."""
+
+    address: str
+    title: str
+    description: str
+    body: str
+    meta: Mapping[str, object] = field(default_factory=dict)
+    record: str | None = None
+
+    @property
+    def path(self) -> str:
+        """The file of the page, relative to the folder of all pages."""
+        return f"{self.address}index.md"
+
+    @property
+    def markdown(self) -> str:
+        """The whole file: front matter and text."""
+        front = {"title": self.title, "description": self.description, **self.meta}
+        if self.record:
+            front["record"] = self.record
+        return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n{self.body}"
+
+
+class Press:
+    """Prints pages from templates."""
+
+    def __init__(self, library: Library, templates: Path) -> None:
+        self.library = library
+        self.environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(templates),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters.update(
+            markdown=_markdown,
+            note=_note,
+            heading=_heading,
+            amount=_amount,
+            date=_date,
+            span=_span,
+            facet=_facet,
+            link=_link,
+            term=self._term,
+            terms=self.library.terms,
+            case_link=_case_link,
+            term_link=_term_link,
+            checklist_link=_checklist_link,
+            question_link=self._question_link,
+        )
+        self.environment.globals.update(library=self.library)
+
+    def page(
+        self,
+        template: str,
+        address: str,
+        title: str,
+        description: str,
+        *,
+        record: str | None = None,
+        kind: str,
+        section: str | None = None,
+        scripts: list[str] | None = None,
+        listed: bool = False,
+        **context: object,
+    ) -> Page:
+        """Return the page that `template` makes of `context`; `listed` pages are left out of the full-text search."""
+        base = "../" * address.count("/")
+        notes: dict[Reference, int] = {}
+        body = self.environment.get_template(template).render(
+            base=base, notes=notes, title=title, description=description, address=address, **context
+        )
+        meta = {"kind": kind, "section": section or address}
+        if scripts:
+            meta["scripts"] = scripts
+        if listed:
+            meta["listed"] = True
+        return Page(address, title, description, _LONE_BREAKS.sub("\n\n", body).strip() + "\n", meta, record)
+
+    def _term(self, id: str, vocabulary: str) -> Term:
+        """The term that an id stands for."""
+        return self.library.collection.vocabularies[vocabulary].by_id[id]
+
+    @jinja2.pass_context
+    def _question_link(self, context: jinja2.runtime.Context, id: str) -> str:
+        """The way to a question in its checklist."""
+        return _link(context, addresses.question(self.library.homes[id][0].id, id))
+
+
+@jinja2.pass_context
+def _markdown(context: jinja2.runtime.Context, text: str) -> Markup:
+    """Record text as HTML for the page at hand."""
+    return Markup(markup.render(text, context["base"]))
+
+
+@jinja2.pass_context
+def _link(context: jinja2.runtime.Context, address: str) -> str:
+    """The way from the page at hand to `address`."""
+    return f"{context['base']}{address}" or "./"
+
+
+@jinja2.pass_context
+def _case_link(context: jinja2.runtime.Context, id: str) -> str:
+    return _link(context, addresses.case(id))
+
+
+@jinja2.pass_context
+def _checklist_link(context: jinja2.runtime.Context, id: str) -> str:
+    return _link(context, addresses.checklist(id))
+
+
+@jinja2.pass_context
+def _term_link(context: jinja2.runtime.Context, id: str, vocabulary: str) -> str:
+    return _link(context, addresses.term(vocabulary, id))
+
+
+def _facet(case: Case, vocabulary: str) -> str:
+    """The ids by which a script finds `case`, separated by spaces."""
+    return " ".join(facets(case)[vocabulary])
+
+
+@jinja2.pass_context
+def _note(context: jinja2.runtime.Context, reference: Reference) -> Markup:
+    """A number that leads to the source at the foot of the page; numbers follow the order of reading."""
+    number = context["notes"].setdefault(reference, len(context["notes"]) + 1)
+    return Markup('<a class="note" href="#beleg-{0}" aria-label="Beleg {0}">{0}</a>').format(number)
+
+
+def _heading(text: str) -> Markup:
+    """Plain text for a Markdown heading: nothing in it is taken for Markdown."""
+    return Markup(re.sub(r"([\\`*_{}\[\]()#+.!-])", r"\\\1", html.escape(text, quote=False)))
+
+
+def _amount(value: str) -> str:
+    """A number as Germans write it (25.000 and 33,1); other text stays."""
+    if re.fullmatch(r"-?\d{5,}", value):
+        return f"{int(value):,}".replace(",", ".")
+    return value.replace(".", ",") if re.fullmatch(r"-?\d+\.\d+", value) else value
+
+
+def _date(date: str) -> str:
+    """2019 stays, 2019-05 becomes Mai 2019, 2019-05-31 becomes 31. Mai 2019."""
+    year, *rest = date.split("-")
+    month = f"{_MONTHS[int(rest[0]) - 1]} " if rest else ""
+    day = f"{int(rest[1])}. " if len(rest) > 1 else ""
+    return f"{day}{month}{year}"
+
+
+def _span(since: str | None, until: str | None) -> str:
+    """`2009 bis 2013`, `seit 2009`, `bis 2013`, or nothing."""
+    if since and until:
+        return f"{_date(since)} bis {_date(until)}"
+    return f"seit {_date(since)}" if since else f"bis {_date(until)}" if until else ""
