@@ -35,6 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Failed, recipe.NoCollection, output.OutputRefused) as failure:
         _say(f"lotse: {failure}")
         return FAILED
+    except OSError as error:
+        _say(f"lotse: „{error.filename}“: {error.strerror}")
+        return FAILED
+    except KeyboardInterrupt:
+        _say("lotse: abgebrochen; die bisherige Ausgabe bleibt, wie sie war.")
+        return FAILED
     return OK
 
 

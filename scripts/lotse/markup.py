@@ -13,8 +13,8 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 
 _HTML = re.compile(r"<[A-Za-z/!?]")
-_PLAIN = re.compile(r"[^<>&\[\]`*_#\\!|~=\n]*(?:\n(?![ ]*(?:[-+]|\d+[.)]) )[^<>&\[\]`*_#\\!|~=\n]+)*\n?")
-_ALLOWED = {"div", "p", "ul", "ol", "li", "em", "strong", "code", "a", "br"}
+_PLAIN = re.compile(r"[^<>&\[\]`*_#\\!|~=\n]*(?:\n(?![ ]*[-+] )[^<>&\[\]`*_#\\!|~=\n]+)*\n?")
+_ALLOWED = {"div", "p", "ul", "li", "em", "strong", "code", "a", "br"}
 _EXTERNAL = re.compile(r"(https?://|mailto:)[^\s\\]+", re.IGNORECASE)
 _INTERNAL = re.compile(r"/(?!/)[A-Za-z0-9/._~?=&%+#-]*")
 
@@ -32,6 +32,7 @@ def _make_parser() -> tuple[markdown.Markdown, _Inspector]:
     parser = markdown.Markdown(extensions=["sane_lists"])
     parser.preprocessors.deregister("html_block")
     parser.inlinePatterns.deregister("html")
+    parser.parser.blockprocessors.deregister("olist")  # "8. Juli" is a date
     inspector = _Inspector(parser)
     parser.treeprocessors.register(inspector, "inspector", -1)
     return parser, inspector

@@ -34,7 +34,12 @@ def replacing(folder: Path) -> Iterator[Path]:
         (fresh / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
         if folder.exists():
             folder.rename(old)
-        fresh.rename(folder)
+        try:
+            fresh.rename(folder)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
 

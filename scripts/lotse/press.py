@@ -71,7 +71,7 @@ class Press:
         self.environment.filters.update(
             markdown=_markdown,
             note=_note,
-            heading=_heading,
+            heading=heading,
             amount=_amount,
             date=_date,
             span=_span,
@@ -162,7 +162,7 @@ def _note(context: jinja2.runtime.Context, reference: Reference) -> Markup:
     return Markup('<a class="note" href="#beleg-{0}" aria-label="Beleg {0}">{0}</a>').format(number)
 
 
-def _heading(text: str) -> Markup:
+def heading(text: str) -> Markup:
     """Plain text for a Markdown heading: nothing in it is taken for Markdown."""
     return Markup(re.sub(r"([\\`*_{}\[\]()#+.!-])", r"\\\1", html.escape(text, quote=False)))
 

@@ -1,0 +1,98 @@
+"""Record text as HTML: the little Markdown that is allowed, and nothing that could do harm, even unchecked."""
+
+import pytest
+
+from lotse import markup
+from lotse.geography import in_germany
+from lotse.press import heading
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Einfach so.", "Einfach so."),
+        ("Zeile eins\nZeile zwei", "Zeile eins Zeile zwei"),
+        ("5 < 6 & 7 > 3", "5 &lt; 6 &amp; 7 &gt; 3"),
+        ("ein *wichtiges* Wort", "ein <em>wichtiges</em> Wort"),
+        ("Absatz eins\n\nAbsatz zwei", "<p>Absatz eins</p>\n<p>Absatz zwei</p>"),
+        ("- eins\n- zwei", "<ul>\n<li>eins</li>\n<li>zwei</li>\n</ul>"),
+        ("[Fall](/faelle/knf/)", '<a href="../../faelle/knf/">Fall</a>'),
+        ("[Seite](https://example.org/?a=1&b=2)", '<a href="https://example.org/?a=1&amp;b=2">Seite</a>'),
+        ("8. Juli *2015*", "8. Juli <em>2015</em>"),
+    ],
+)
+def test_texts_become_html(text: str, html: str) -> None:
+    assert markup.render(text, "../../") == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<script>alert(1)</script>", "a <img src=x onerror=alert(1)> b", "<!-- x -->", "*<b>*", "`<i>`", "&lt;script&gt;"],
+)
+def test_html_in_a_text_stays_text_even_if_nobody_checked_it(text: str) -> None:
+    assert not {"<script", "<img", "<!--", "<b>", "<i>"} & set(markup.render(text, "").replace("><", "> <").split())
+    assert "<script" not in markup.render(text, "")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:x",
+        "&#106;avascript:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "//example.org",
+        "\\\\example.org",
+        "faelle/knf",
+        "#oben",
+        "https:/x",
+        "/\\example.org",
+    ],
+)
+def test_links_elsewhere_than_web_mail_and_this_site_are_faults(target: str) -> None:
+    assert list(markup.faults(f"[x]({target})", lambda address: True))
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://example.org/",
+        "http://example.org/a_(b)",
+        "mailto:post@example.org",
+        "/faelle/",
+        "/faelle/knf/#beleg-1",
+        "/faelle/?thema=wohnen",
+    ],
+)
+def test_links_to_web_mail_and_known_pages_are_fine(target: str) -> None:
+    assert list(markup.faults(f"[x]({target})", {"faelle/", "faelle/knf/"}.__contains__)) == []
+
+
+def test_headings_take_titles_literally() -> None:
+    assert heading("Wir & *ihr* <b> [x](y) #1 – „gut“") == r"Wir &amp; \*ihr\* &lt;b&gt; \[x\]\(y\) \#1 – „gut“"
+
+
+@pytest.mark.parametrize(
+    "point",
+    [(52.52, 13.41), (54.78, 9.44), (47.66, 9.18), (51.15, 14.99), (50.78, 6.08), (47.41, 10.28), (53.59, 6.67)],
+)
+def test_places_in_germany(point: tuple[float, float]) -> None:
+    assert in_germany(*point)
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        (48.85, 2.35),
+        (47.37, 8.54),
+        (50.08, 14.42),
+        (48.58, 7.75),
+        (47.8, 13.04),
+        (13.41, 52.52),
+        (0, 0),
+        (1e300, 1e300),
+    ],
+)
+def test_places_elsewhere(point: tuple[float, float]) -> None:
+    assert not in_germany(*point)
