@@ -52,6 +52,15 @@ def test_core_questions_of_a_phase_fill_one_sheet(
     assert all(squeezed(question.question) in squeezed("".join(sheets[1:])) for question in others)
 
 
+def test_one_click_prints_the_core_questions_alone(open_page: Open) -> None:
+    page = open_page("checklisten/konzeption/")
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Kernfragen drucken (eine Seite)").click()
+    assert len(printed(page, "nur-kernfragen")) == 1
+    page.get_by_role("button", name=re.compile("Alle .* Fragen drucken")).click()
+    assert len(printed(page, "alle-fragen")) == 2
+
+
 def test_the_head_names_title_phase_version_and_address(open_page: Open, address: str) -> None:
     first = printed(open_page("checklisten/formierung/"), "kopf")[0]
     assert "Checkliste: Formierung" in first

@@ -146,21 +146,39 @@ def test_nothing_is_stored_but_the_chosen_colour_scheme(open_page: Open) -> None
     assert page.evaluate("localStorage.length") == 0
 
 
+@pytest.mark.parametrize("path", ["", "faelle/", "faelle/knf/", "checklisten/", "suche/?q=Kita"])
+@pytest.mark.parametrize("colors", ["none", "active"], ids=["own colours", "forced colours"])
+def test_the_keyboard_focus_is_always_visible(open_page: Open, path: str, colors: str) -> None:
+    page = open_page(path, forced_colors=colors)
+    seen = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        tag, style, width = page.evaluate(
+            "(() => { const e = document.activeElement, s = getComputedStyle(e); return [e.tagName, s.outlineStyle, parseFloat(s.outlineWidth)] })()"
+        )
+        if tag == "BODY":
+            break
+        seen.add(tag)
+        assert style != "none" and width >= 2, page.locator(":focus").evaluate("element => element.outerHTML")
+    assert {"A", "INPUT"} <= seen
+
+
 # ---------- start page ----------
 
 
 @pytest.mark.parametrize(
     ("link", "path"),
     [
-        ("Ich habe ein Problem", "faelle/"),
-        ("Ich bereite eine Sitzung vor", "checklisten/"),
-        ("Wir haben selbst einen Fall", "mitmachen/"),
-        ("2. Formierung", "checklisten/formierung/"),
+        ("Beispiele finden", "faelle/"),
+        ("Sitzung vorbereiten", "checklisten/"),
+        ("Eigenen Fall beitragen", "mitmachen/"),
+        ("Formierung", "checklisten/formierung/"),
+        ("Wohnen", "themen/wohnen/"),
     ],
 )
 def test_the_start_page_leads_everybody_on_with_one_click(open_page: Open, address: str, link: str, path: str) -> None:
     page = open_page()
-    page.get_by_role("link", name=link.removeprefix("2. ")).first.click()
+    page.get_by_role("link", name=link).first.click()
     expect(page).to_have_url(address + path)
 
 

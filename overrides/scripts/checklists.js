@@ -6,6 +6,8 @@ const form = document.querySelector('[data-filters="question"]');
 const count = document.querySelector("[data-count]");
 const noHits = document.querySelector("[data-no-hits]");
 const leftOut = document.querySelector("[data-left-out]");
+const title = document.querySelector("h1");
+const originalTitle = title.textContent;
 const coreFirst = document.querySelector("[data-core-first]");
 const areas = [...document.querySelectorAll("[data-area]")];
 
@@ -81,7 +83,11 @@ function apply(chosen) {
   const hits = questions.length - missing.length;
   const active = describe(form, chosen);
   const number = missing.length ? `${hits} von ${questions.length} Fragen` : `${questions.length} Fragen`;
-  count.textContent = [number, ...active.map(([, words]) => words)].join(" · ");
+  const withExamples = questions.filter((question) => !question.element.hidden && answersFor(question, chosen.thema).length);
+  const examples = chosen.thema ? [`${withExamples.length} mit Beispielen dazu`] : [];
+  count.textContent = [number, ...active.map(([, words]) => words), ...examples].join(" · ");
+  const phase = form.elements.phase.selectedOptions[0];
+  title.textContent = phase.value ? `Checkliste: ${phase.dataset.title}` : originalTitle;
   noHits.hidden = hits > 0;
   if (!hits) {
     showNoHits(noHits, active.map(([name, words]) => ({

@@ -78,15 +78,18 @@ export function describe(form, chosen) {
 }
 
 /**
- * Offers, when nothing fits, to drop one filter after the other and says what that would bring.
+ * Offers, when nothing fits, to drop the filter that stands in the way, and says what that would bring.
  * @param {HTMLElement} place
  * @param {{words: string, hits: number, drop: () => void}[]} offers
  */
 export function showNoHits(place, offers) {
   const text = document.createElement("p");
-  text.textContent = "Kein Treffer mit dieser Auswahl. Lassen Sie eine Bedingung weg:";
+  const useful = offers.filter(({ hits }) => hits > 0);
+  text.textContent = useful.length
+    ? "Kein Treffer mit dieser Auswahl. Lassen Sie eine Bedingung weg:"
+    : "Kein Treffer mit dieser Auswahl. Löschen Sie alle Filter, oder versuchen Sie ein anderes Wort.";
   const list = document.createElement("ul");
-  for (const { words, hits, drop } of offers) {
+  for (const { words, hits, drop } of useful) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button button--quiet";

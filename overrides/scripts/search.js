@@ -5,6 +5,7 @@ const form = document.querySelector("#search-form");
 const input = document.querySelector("#search-q");
 const status = document.querySelector("#search-status");
 const list = document.querySelector("#search-results");
+const elsewhere = document.querySelector("#search-elsewhere");
 const more = document.querySelector("#search-more");
 
 let found = [];
@@ -52,6 +53,7 @@ async function search(query) {
   const turn = (latest += 1);
   list.replaceChildren();
   more.hidden = true;
+  elsewhere.hidden = true;
   found = [];
   if (!query) {
     status.textContent = "";
@@ -69,6 +71,7 @@ async function search(query) {
   }
   const hits = found.length === 1 ? "1 Treffer" : `${found.length} Treffer`;
   status.textContent = found.length ? `${hits} für „${query}“` : `Kein Treffer für „${query}“. Versuchen Sie ein anderes oder kürzeres Wort.`;
+  elsewhere.hidden = found.length > 0;
   await showMore();
 }
 

@@ -34,11 +34,21 @@ function mountSchemeChoice() {
   });
 }
 
-/** Shows the print buttons, and puts the address with all filters onto the paper. */
+/** Opens the list of contents where it stands beside the text; on small screens it stays closed. */
+function mountContents() {
+  for (const details of document.querySelectorAll("[data-open-when-wide]")) {
+    details.open = matchMedia("(min-width: 60em)").matches;
+  }
+}
+
+/** Shows the print buttons (for all, or for the core questions alone), and puts the address with all filters onto the paper. */
 function mountPrinting() {
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
-    button.addEventListener("click", () => window.print());
+    button.addEventListener("click", () => {
+      document.documentElement.dataset.printScope = button.dataset.print;
+      window.print();
+    });
   }
   const writeAddress = () => {
     for (const place of document.querySelectorAll("[data-page-address]")) place.textContent = location.href;
@@ -50,4 +60,5 @@ function mountPrinting() {
 
 mountMenu();
 mountSchemeChoice();
+mountContents();
 mountPrinting();

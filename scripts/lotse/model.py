@@ -225,6 +225,7 @@ class Vocabulary:
     title: str
     description: str
     entries: tuple[Term, ...]
+    origin: str | None = None
 
     @cached_property
     def by_id(self) -> Mapping[str, Term]:

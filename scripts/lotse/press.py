@@ -159,7 +159,7 @@ def _facet(case: Case, vocabulary: str) -> str:
 def _note(context: jinja2.runtime.Context, reference: Reference) -> Markup:
     """A number that leads to the source at the foot of the page; numbers follow the order of reading."""
     number = context["notes"].setdefault(reference, len(context["notes"]) + 1)
-    return Markup('<a class="note" href="#beleg-{0}" aria-label="Beleg {0}">{0}</a>').format(number)
+    return Markup('<a class="note" href="#beleg-{0}" aria-label="Beleg {0}" data-pagefind-ignore>{0}</a>').format(number)
 
 
 def heading(text: str) -> Markup:
