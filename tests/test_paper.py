@@ -61,6 +61,21 @@ def test_one_click_prints_the_core_questions_alone(open_page: Open) -> None:
     assert len(printed(page, "alle-fragen")) == 2
 
 
+def test_nine_core_questions_fit_on_one_sheet_even_at_full_length(open_page: Open) -> None:
+    """The schema allows 32 characters for a label and 140 for a question, the rules nine core questions a phase."""
+    page = open_page("checklisten/konzeption/")
+    page.evaluate("""() => {
+        const list = document.querySelector(".questions");
+        while (list.querySelectorAll(".question").length < 9) list.append(list.lastElementChild.cloneNode(true));
+        for (const question of list.querySelectorAll(".question")) {
+            question.querySelector(".question__label").textContent = "Kompetenzen und Zuständigkeiten.";
+            question.querySelector(".question__text").textContent = ("Ist geklärt, wie Sie den politischen Willen zur Zusammenarbeit wecken und welche weiteren Gruppen Sie in welcher Form dabei berücksichtigen".slice(0, 139) + "?");
+        }
+        document.documentElement.dataset.printScope = "core";
+    }""")
+    assert len(printed(page, "neun-lange-kernfragen")) == 1
+
+
 def test_the_head_names_title_phase_version_and_address(open_page: Open, address: str) -> None:
     first = printed(open_page("checklisten/formierung/"), "kopf")[0]
     assert "Checkliste: Formierung" in first
