@@ -14,8 +14,7 @@ from lotse.press import heading
         ("Zeile eins\nZeile zwei", "Zeile eins Zeile zwei"),
         ("5 < 6 & 7 > 3", "5 &lt; 6 &amp; 7 &gt; 3"),
         ("ein *wichtiges* Wort", "ein <em>wichtiges</em> Wort"),
-        ("Absatz eins\n\nAbsatz zwei", "<p>Absatz eins</p>\n<p>Absatz zwei</p>"),
-        ("- eins\n- zwei", "<ul>\n<li>eins</li>\n<li>zwei</li>\n</ul>"),
+        ('`href="/faelle/"`', '<code>href="/faelle/"</code>'),
         ("[Fall](/faelle/knf/)", '<a href="../../faelle/knf/">Fall</a>'),
         ("[Seite](https://example.org/?a=1&b=2)", '<a href="https://example.org/?a=1&amp;b=2">Seite</a>'),
         ("8. Juli *2015*", "8. Juli <em>2015</em>"),
@@ -67,6 +66,23 @@ def test_links_elsewhere_than_web_mail_and_this_site_are_faults(target: str) -> 
 )
 def test_links_to_web_mail_and_known_pages_are_fine(target: str) -> None:
     assert list(markup.faults(f"[x]({target})", {"faelle/", "faelle/knf/"}.__contains__)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- eins\n- zwei",
+        "- eins",
+        "# Titel",
+        "> Zitat",
+        "Absatz\n\nAbsatz",
+        "[Quelle]: https://example.org/",
+        "```\ncode",
+    ],
+)
+def test_a_text_is_one_paragraph(text: str) -> None:
+    [message] = markup.faults(text, lambda address: True)
+    assert message.startswith("Ein Text ist ein Absatz")
 
 
 def test_headings_take_titles_literally() -> None:

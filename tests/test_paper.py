@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from conftest import PROJECT
+from lotse.press import date
 from lotse.recipe import Site
 
 Open = Callable[..., Page]
@@ -76,10 +77,11 @@ def test_nine_core_questions_fit_on_one_sheet_even_at_full_length(open_page: Ope
     assert len(printed(page, "neun-lange-kernfragen")) == 1
 
 
-def test_the_head_names_title_phase_version_and_address(open_page: Open, address: str) -> None:
+def test_the_head_names_title_phase_version_and_address(open_page: Open, real_site: Site, address: str) -> None:
     first = printed(open_page("checklisten/formierung/"), "kopf")[0]
     assert "Checkliste: Formierung" in first
-    assert "Fassung vom 21. November 2026" in first
+    newest = max(checklist.version for checklist in real_site.collection.checklists.values())
+    assert f"Fassung vom {date(newest)}" in first
     assert squeezed(f"{address}checklisten/formierung/") in squeezed(first)
     assert "Seite 1 von 2" in first
 

@@ -112,7 +112,7 @@ def test_a_file_over_the_limit_is_refused(cases: Path) -> None:
 
 
 def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
-    assert problems_in(tmp_path / "cases") == ["cases:1:1: Dieser Ordner fehlt."]
+    assert problems_in(tmp_path / "cases") == ["cases:1:1: Hier muss ein Ordner liegen."]
 
 
 def test_hidden_files_of_editors_are_passed_over(cases: Path) -> None:

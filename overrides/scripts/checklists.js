@@ -19,7 +19,7 @@ const questions = [...document.querySelectorAll("[data-question-id]")].map((elem
   core: idSet(element.dataset.core),
   topics: idSet(element.dataset.thema),
   answers: [...element.querySelectorAll("[data-answer]")].map((answer) => ({ answer, topics: idSet(answer.dataset.thema) })),
-  details: element.querySelector(".answers-of-others"),
+  details: element.querySelector("[data-answers]"),
 }));
 
 const isCore = (question, phase) => (phase ? question.core.has(phase) : question.core.size > 0);

@@ -42,7 +42,9 @@ function resultItem(data) {
 async function showMore() {
   const turn = latest;
   const shown = list.children.length;
+  more.disabled = true;
   const loaded = await Promise.all(found.slice(shown, shown + PAGE).map((result) => result.data()));
+  more.disabled = false;
   if (turn !== latest) return;
   list.append(...loaded.map(resultItem));
   more.hidden = list.children.length >= found.length;
@@ -65,6 +67,7 @@ async function search(query) {
     const answer = await pagefind.search(query);
     if (turn !== latest) return;
     found = answer.results;
+    await showMore();
   } catch {
     status.textContent = "Die Suche ließ sich nicht laden. Versuchen Sie es erneut, oder nutzen Sie die Listen im Menü.";
     return;
@@ -72,7 +75,6 @@ async function search(query) {
   const hits = found.length === 1 ? "1 Treffer" : `${found.length} Treffer`;
   status.textContent = found.length ? `${hits} für „${query}“` : `Kein Treffer für „${query}“. Versuchen Sie ein anderes oder kürzeres Wort.`;
   elsewhere.hidden = found.length > 0;
-  await showMore();
 }
 
 function readUrl() {
@@ -87,5 +89,7 @@ form.addEventListener("submit", (event) => {
   search(query);
 });
 more.addEventListener("click", showMore);
-window.addEventListener("popstate", readUrl);
+window.addEventListener("popstate", () => {
+  if ((new URLSearchParams(location.search).get("q") ?? "") !== input.value.trim()) readUrl(); // not for #anchors
+});
 readUrl();

@@ -47,9 +47,10 @@ def generated(documents: Iterable[Document]) -> Iterator[str]:
                     yield checklist(id)
 
 
-def handwritten(content: Path) -> Iterator[str]:
-    """Yield the address of every Markdown page in the folder `content`."""
+def handwritten(content: Path) -> Iterator[tuple[str, str]]:
+    """Yield address and file (relative to `content`) of every Markdown page in the folder `content`."""
     for path in sorted(content.rglob("*.md")):
-        page = path.relative_to(content).with_suffix("")
+        file = path.relative_to(content)
+        page = file.with_suffix("")
         folder = page.parent if page.name == "index" else page
-        yield "" if folder == Path() else f"{folder.as_posix()}/"
+        yield ("" if folder == Path() else f"{folder.as_posix()}/"), file.as_posix()

@@ -4,43 +4,50 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from . import output, recipe
-from .problems import ProblemsFound, report
+from .problems import CannotWork, ProblemsFound, report
 from .schema import identifiers
 from .source import is_id
 
 OK, PROBLEMS, FAILED = 0, 1, 2
 
 
-class Failed(Exception):
-    """A command could not do its work, for a reason that its message gives."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command in `arguments` (default: those of the process); return 0 when all is well, 1 with problems, 2 when it could not run."""
+    """Run the command in `arguments` (default: those of the process).
+
+    Return 0 when all is well, 1 with problems in records, 2 when the command could not run.
+    """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except CannotWork as failure:
+        _say(f"lotse: {failure}")
+    except BrokenPipeError:  # the reader of our output has gone, as in `lotse check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _say(f"lotse: „{error.filename}“: {error.strerror}" if error.filename else f"lotse: {error}")
+    except KeyboardInterrupt:
+        _say("lotse: abgebrochen; die bisherige Ausgabe bleibt, wie sie war.")
+    return FAILED
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run the chosen command and show the problems it finds."""
     try:
         options.command(options)
     except ProblemsFound as found:
-        print(report(found.problems, getattr(options, "format", "text")))
-        _say(f"{len(found.problems)} Probleme gefunden." if len(found.problems) > 1 else "1 Problem gefunden.")
+        print(report(found.problems, getattr(options, "format", "text")), flush=True)
+        _say("1 Problem gefunden." if len(found.problems) == 1 else f"{len(found.problems)} Probleme gefunden.")
         return PROBLEMS
-    except (Failed, recipe.NoCollection, output.OutputRefused) as failure:
-        _say(f"lotse: {failure}")
-        return FAILED
-    except OSError as error:
-        _say(f"lotse: „{error.filename}“: {error.strerror}")
-        return FAILED
-    except KeyboardInterrupt:
-        _say("lotse: abgebrochen; die bisherige Ausgabe bleibt, wie sie war.")
-        return FAILED
     return OK
 
 
@@ -64,7 +71,7 @@ def build(options: argparse.Namespace) -> None:
 
 
 def _mkdocs(root: Path, folder: Path) -> None:
-    """Let MkDocs build the records of `root` into `folder`; raise Failed with what it said."""
+    """Let MkDocs build the records of `root` into `folder`; raise CannotWork with what it said."""
     settings = {"LOTSE_ROOT": str(root), "LOTSE_CONTENT": str(recipe.part(root, "content")), "NO_MKDOCS_2_WARNING": "1"}
     command = [
         sys.executable,
@@ -81,12 +88,16 @@ def _mkdocs(root: Path, folder: Path) -> None:
         said = "\n".join(
             line for line in f"{finished.stdout}{finished.stderr}".splitlines() if not line.startswith("INFO")
         )
-        raise Failed(f"MkDocs konnte die Seiten nicht bauen:\n{said}")
+        raise CannotWork(f"MkDocs konnte die Seiten nicht bauen:\n{said}")
 
 
 def render(options: argparse.Namespace) -> None:
     """Write the pages as plain Markdown, for any site generator."""
     site = recipe.prepare(options.root)
+    target = options.folder.resolve()
+    for source in (recipe.part(options.root, name) for name in (*recipe.FOLDERS, "content", "overrides", "schemas")):
+        if target.is_relative_to(source) or source.is_relative_to(target):
+            raise CannotWork(f"„{options.folder}“ liegt bei den Quellen der Website. Nehmen Sie einen anderen Ordner.")
     with output.replacing(options.folder) as folder:
         shutil.copytree(recipe.part(options.root, "content"), folder, dirs_exist_ok=True)
         output.write(folder, {page.path: page.markdown for page in site.pages})
@@ -98,16 +109,15 @@ def new(options: argparse.Namespace) -> None:
     """Start a record from the commented template."""
     target = options.root / "cases" / f"{options.id}.yml"
     if not is_id(options.id):
-        raise Failed(
+        raise CannotWork(
             f"„{options.id}“ ist keine Kennung. Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, höchstens 60 Zeichen."
         )
+    template = (recipe.part(options.root, "schemas") / "case.template.yml").read_text(encoding="utf-8")
     try:
         with target.open("x", encoding="utf-8") as file:
-            file.write((recipe.part(options.root, "schemas") / "case.template.yml").read_text(encoding="utf-8"))
+            file.write(template)
     except FileExistsError:
-        raise Failed(f"„{target}“ gibt es schon.") from None
-    except OSError as error:
-        raise Failed(f"„{target}“ lässt sich nicht anlegen ({error.strerror}).") from None
+        raise CannotWork(f"„{target}“ gibt es schon.") from None
     _say(f"Angelegt: {target}")
 
 

@@ -13,7 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from lotse import recipe, search
-from lotse.problems import ProblemsFound
+from lotse.problems import CannotWork, ProblemsFound
 
 log = logging.getLogger("mkdocs.hooks.lotse")
 _site: recipe.Site
@@ -32,8 +32,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _site = recipe.prepare(root)
     except ProblemsFound as found:
         raise PluginError(f"{len(found.problems)} Probleme in den Datensätzen:\n{found}") from None
-    except recipe.NoCollection as nothing:
-        raise PluginError(str(nothing)) from None
+    except CannotWork as failure:
+        raise PluginError(str(failure)) from None
     if not config.repo_url:
         config.edit_uri = None  # without an archive there is nothing to edit in
     config.watch.extend(
@@ -63,7 +63,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the finished pages for the full-text search."""
     log.info("Suchindex wird erstellt …")
-    search.index(Path(config.site_dir))
+    try:
+        search.index(Path(config.site_dir))
+    except CannotWork as failure:
+        raise PluginError(str(failure)) from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
@@ -74,6 +77,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable) 
             builder()
         except Abort:
             log.error("Die letzte fehlerfreie Fassung der Website bleibt sichtbar.")
+        except Exception as error:  # whatever it is, the server must go on answering
+            log.error("Die Website ließ sich nicht bauen: %s: %s", type(error).__name__, error)
 
     server.builder = forgiving_builder
     server.set_app(_allow_reload_script(server.get_app()))

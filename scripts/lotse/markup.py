@@ -1,6 +1,6 @@
 """Markup: the little Markdown that record texts may use, checked and turned into safe HTML.
 
-Allowed are paragraphs, lists, emphasis, code words and links. Raw HTML never is.
+A text is one paragraph with *emphasis*, `words` and links. Raw HTML, lists, headings and pictures are no part of it.
 """
 
 import html
@@ -13,45 +13,59 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 
 _HTML = re.compile(r"<[A-Za-z/!?]")
-_PLAIN = re.compile(r"[^<>&\[\]`*_#\\!|~=\n]*(?:\n(?![ ]*[-+] )[^<>&\[\]`*_#\\!|~=\n]+)*\n?")
-_ALLOWED = {"div", "p", "ul", "li", "em", "strong", "code", "a", "br"}
+_BLOCK = re.compile(r"\n\s*\n|^\s*(#{1,6} |> |[-*+] |```|\[[^\]]*\]:)", re.MULTILINE)
+_PLAIN = re.compile(r"[^<>&\[\]`*_\\!]*")
+_ALLOWED = {"div", "p", "em", "strong", "code", "a", "br"}
 _EXTERNAL = re.compile(r"(https?://|mailto:)[^\s\\]+", re.IGNORECASE)
 _INTERNAL = re.compile(r"/(?!/)[A-Za-z0-9/._~?=&%+#-]*")
 
 
-class _Inspector(Treeprocessor):
-    """Keeps the tree that Markdown built, so that `faults` can look at it before it becomes text."""
+class _Links(Treeprocessor):
+    """Keeps the tree that Markdown built for `faults`, and leads internal links to the root of the site for `render`."""
 
     tree: Element
+    base: str = "/"
 
     def run(self, root: Element) -> None:
         self.tree = root
+        for link in root.iter("a"):
+            target = link.get("href", "")
+            if target.startswith("/") and not target.startswith("//"):
+                link.set("href", f"{self.base}{target[1:]}" or "./")
 
 
-def _make_parser() -> tuple[markdown.Markdown, _Inspector]:
-    parser = markdown.Markdown(extensions=["sane_lists"])
+def _make_parser() -> tuple[markdown.Markdown, _Links]:
+    """Return a Markdown parser that knows paragraphs and nothing bigger, and its link processor."""
+    parser = markdown.Markdown()
     parser.preprocessors.deregister("html_block")
     parser.inlinePatterns.deregister("html")
-    parser.parser.blockprocessors.deregister("olist")  # "8. Juli" is a date
-    inspector = _Inspector(parser)
-    parser.treeprocessors.register(inspector, "inspector", -1)
-    return parser, inspector
+    for processor in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
+        parser.parser.blockprocessors.deregister(processor)
+    links = _Links(parser)
+    parser.treeprocessors.register(links, "links", -1)
+    return parser, links
 
 
-_parser, _inspector = _make_parser()
+_parser, _links = _make_parser()
 
 
 def faults(text: str, page_exists: Callable[[str], bool]) -> Iterator[str]:
-    """Yield a German message for each thing in `text` that is not allowed; `page_exists` knows addresses like `faelle/knf/`."""
+    """Yield a German message for each thing in `text` that is not allowed.
+
+    `page_exists` knows addresses such as `faelle/knf/`.
+    """
+    if _BLOCK.search(text):
+        yield "Ein Text ist ein Absatz ohne Listen und Überschriften. Teilen Sie ihn in mehrere Aussagen."
     if _PLAIN.fullmatch(text):
         return
     if _HTML.search(text):
         yield "HTML ist nicht erlaubt. Schreiben Sie einfachen Text; Verweise als [Text](https://…)."
         return
+    _links.base = "/"
     _parser.reset().convert(text)
-    for element in _inspector.tree.iter():
+    for element in _links.tree.iter():
         if element.tag not in _ALLOWED:
-            yield "Erlaubt sind nur Absätze, Listen, *Betonung* und Verweise. Überschriften, Bilder und Tabellen gehören nicht hierher."
+            yield "Erlaubt sind nur *Betonung*, `Wörter` und Verweise. Bilder gehören nicht hierher."
         elif element.tag == "a":
             yield from _link_faults(html.unescape(element.get("href", "")), page_exists)
 
@@ -67,13 +81,8 @@ def _link_faults(target: str, page_exists: Callable[[str], bool]) -> Iterator[st
 
 @lru_cache(maxsize=4096)
 def render(text: str, base: str) -> str:
-    """Return `text` as HTML; `base` leads from the page to the root of the site (`../../`) and makes internal links relative.
-
-    A single paragraph comes without its <p>, so that it fits into a sentence, a cell or a list item.
-    """
+    """Return `text` as HTML without a surrounding <p>; `base` leads from the page to the root of the site (`../../`)."""
     if _PLAIN.fullmatch(text):
         return html.escape(" ".join(text.split()), quote=False)
-    rendered = _parser.reset().convert(text).replace('href="/', f'href="{base or "./"}')
-    if rendered.count("<p>") == 1 and rendered.startswith("<p>") and rendered.endswith("</p>"):
-        rendered = rendered[3:-4]
-    return rendered.replace("\n\n", "\n")
+    _links.base = base
+    return _parser.reset().convert(text).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")

@@ -242,7 +242,7 @@ class Collection:
 
 
 _converter = cattrs.Converter()
-_converter.register_structure_hook(str, lambda value, _: str(value).strip())
+_converter.register_structure_hook(str, lambda value, _: str(value))
 
 
 def build(kind: type, id: str, value: Mapping) -> object:

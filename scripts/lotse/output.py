@@ -6,19 +6,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from .problems import CannotWork
+
 MARKER = ".lotse"
 _MARKER_TEXT = "Dieser Ordner ist erzeugt. Der nächste Lauf von lotse ersetzt ihn ganz.\n"
-
-
-class OutputRefused(Exception):
-    """The folder must not be replaced, or cannot be written."""
 
 
 @contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
     """Give an empty folder to fill; if all goes well it takes the place of `folder`, otherwise nothing changes.
 
-    Raise OutputRefused when `folder` holds something that was not made by this function.
+    Raise CannotWork when `folder` holds something that was not made by this function.
     """
     folder = folder.absolute()
     _refuse_foreign(folder)
@@ -26,7 +24,7 @@ def replacing(folder: Path) -> Iterator[Path]:
         folder.parent.mkdir(parents=True, exist_ok=True)
         workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     except OSError as error:
-        raise OutputRefused(f"„{folder}“ lässt sich nicht schreiben ({error.strerror}).") from None
+        raise CannotWork(f"„{folder}“ lässt sich nicht schreiben ({error.strerror}).") from None
     try:
         fresh, old = workshop / "new", workshop / "old"
         fresh.mkdir()
@@ -46,11 +44,9 @@ def replacing(folder: Path) -> Iterator[Path]:
 
 def _refuse_foreign(folder: Path) -> None:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise OutputRefused(f"„{folder}“ ist kein gewöhnlicher Ordner.")
+        raise CannotWork(f"„{folder}“ ist kein gewöhnlicher Ordner.")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
-        raise OutputRefused(
-            f"„{folder}“ enthält fremde Dateien. Nehmen Sie einen anderen Ordner, oder leeren Sie diesen."
-        )
+        raise CannotWork(f"„{folder}“ enthält fremde Dateien. Nehmen Sie einen anderen Ordner, oder leeren Sie diesen.")
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:

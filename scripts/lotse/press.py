@@ -13,6 +13,7 @@ from markupsafe import Markup
 from . import addresses, markup
 from .library import Library, facets
 from .model import Case, Reference, Term
+from .problems import CannotWork
 
 _LONE_BREAKS = re.compile(r"\n{3,}")
 _MONTHS = [
@@ -73,7 +74,7 @@ class Press:
             note=_note,
             heading=heading,
             amount=_amount,
-            date=_date,
+            date=date,
             span=_span,
             facet=_facet,
             link=_link,
@@ -103,9 +104,13 @@ class Press:
         """Return the page that `template` makes of `context`; `listed` pages are left out of the full-text search."""
         base = "../" * address.count("/")
         notes: dict[Reference, int] = {}
-        body = self.environment.get_template(template).render(
-            base=base, notes=notes, title=title, description=description, address=address, **context
-        )
+        try:
+            body = self.environment.get_template(template).render(
+                base=base, notes=notes, title=title, description=description, address=address, **context
+            )
+        except jinja2.TemplateError as error:
+            line = f", Zeile {error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
+            raise CannotWork(f"Die Vorlage overrides/pages/{template}{line} hat einen Fehler: {error}") from None
         meta = {"kind": kind, "section": section or address}
         if scripts:
             meta["scripts"] = scripts
@@ -159,7 +164,9 @@ def _facet(case: Case, vocabulary: str) -> str:
 def _note(context: jinja2.runtime.Context, reference: Reference) -> Markup:
     """A number that leads to the source at the foot of the page; numbers follow the order of reading."""
     number = context["notes"].setdefault(reference, len(context["notes"]) + 1)
-    return Markup('<a class="note" href="#beleg-{0}" aria-label="Beleg {0}" data-pagefind-ignore>{0}</a>').format(number)
+    return Markup('<a class="note" href="#beleg-{0}" aria-label="Beleg {0}" data-pagefind-ignore>{0}</a>').format(
+        number
+    )
 
 
 def heading(text: str) -> Markup:
@@ -168,15 +175,13 @@ def heading(text: str) -> Markup:
 
 
 def _amount(value: str) -> str:
-    """A number as Germans write it (25.000 and 33,1); other text stays."""
-    if re.fullmatch(r"-?\d{5,}", value):
-        return f"{int(value):,}".replace(",", ".")
-    return value.replace(".", ",") if re.fullmatch(r"-?\d+\.\d+", value) else value
+    """A whole number with the points that Germans put into it (25.000); other text stays."""
+    return f"{int(value):,}".replace(",", ".") if re.fullmatch(r"[1-9][0-9]{4,14}", value) else value
 
 
-def _date(date: str) -> str:
+def date(value: str) -> str:
     """2019 stays, 2019-05 becomes Mai 2019, 2019-05-31 becomes 31. Mai 2019."""
-    year, *rest = date.split("-")
+    year, *rest = value.split("-")
     month = f"{_MONTHS[int(rest[0]) - 1]} " if rest else ""
     day = f"{int(rest[1])}. " if len(rest) > 1 else ""
     return f"{day}{month}{year}"
@@ -185,5 +190,5 @@ def _date(date: str) -> str:
 def _span(since: str | None, until: str | None) -> str:
     """`2009 bis 2013`, `seit 2009`, `bis 2013`, or nothing."""
     if since and until:
-        return f"{_date(since)} bis {_date(until)}"
-    return f"seit {_date(since)}" if since else f"bis {_date(until)}" if until else ""
+        return f"{date(since)} bis {date(until)}"
+    return f"seit {date(since)}" if since else f"bis {date(until)}" if until else ""

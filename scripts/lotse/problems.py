@@ -5,6 +5,17 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+MAX_MESSAGE = 400
+
+
+class CannotWork(Exception):
+    """Something other than a record is in the way; the message says what, in German."""
+
+
+def _line(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= MAX_MESSAGE else f"{text[: MAX_MESSAGE - 1]}…"
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -14,6 +25,11 @@ class Problem:
     line: int
     column: int
     message: str
+
+    def __post_init__(self) -> None:
+        """Keep a problem on one line of reasonable length, whatever stands in the record."""
+        object.__setattr__(self, "path", _line(self.path))
+        object.__setattr__(self, "message", _line(self.message))
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
@@ -29,7 +45,7 @@ class ProblemsFound(Exception):
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return a German sentence that helps someone who wrote `word` instead of a `known` one."""
-    known = list(known)
+    known, word = list(known), word[:60]
     close = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
     if close:
         return f"Meinten Sie „{close[0]}“?"

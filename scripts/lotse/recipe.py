@@ -10,16 +10,12 @@ from .downloads import files
 from .model import Case, Checklist, Collection, Vocabulary, build
 from .pages import pages
 from .press import Page
-from .problems import ProblemsFound
+from .problems import CannotWork, Problem, ProblemsFound
 from .schema import Schemas, identifiers
 from .source import read_folder
 
 HOME = Path(__file__).resolve().parents[2]
 FOLDERS: Mapping[str, type] = {"vocabulary": Vocabulary, "checklists": Checklist, "cases": Case}
-
-
-class NoCollection(Exception):
-    """The folder holds no records at all."""
 
 
 @dataclass(frozen=True)
@@ -37,22 +33,27 @@ def part(root: Path, name: str) -> Path:
     return own if own.exists() else HOME / name
 
 
-def read(root: Path) -> tuple[list[Document], list]:
+def read(root: Path) -> tuple[list[Document], list[Problem]]:
     """Return the documents of `root` that can be read, and the problems of those that cannot."""
     if not any((root / name).is_dir() for name in FOLDERS):
-        raise NoCollection(f"„{root}“ enthält keinen der Ordner {', '.join(FOLDERS)}.")
-    problems: list = []
+        raise CannotWork(f"„{root}“ enthält keinen der Ordner {', '.join(FOLDERS)}.")
+    problems: list[Problem] = []
     return [document for name in FOLDERS for document in read_folder(root, name, problems)], problems
 
 
 def load(root: Path) -> tuple[Collection, Schemas]:
-    """Return the checked records of `root` and the schemas they fit; raise ProblemsFound with all problems, or NoCollection."""
+    """Return the checked records of `root` and the schemas they fit; raise ProblemsFound with all problems, or CannotWork."""
     documents, problems = read(root)
     unreadable = {problem.path for problem in problems}
     schemas = Schemas(part(root, "schemas"), identifiers(documents))
     problems += schemas.check(document for document in documents if document.path not in unreadable)
-    problems += references.check(
-        documents, frozenset((*addresses.generated(documents), *addresses.handwritten(part(root, "content"))))
+    generated = set(addresses.generated(documents))
+    handwritten = dict(addresses.handwritten(part(root, "content")))
+    problems += references.check(documents, generated | handwritten.keys())
+    problems += (
+        Problem(f"content/{path}", 1, 1, "Diese Seite entsteht aus den Datensätzen. Löschen Sie die Datei.")
+        for address, path in handwritten.items()
+        if address in generated
     )
     if problems:
         raise ProblemsFound(problems)

@@ -4,8 +4,9 @@ Each rule is a generator that yields (pointer, message) for one document, as the
 Rules pass over what is missing or of the wrong type: the schema has spoken about that.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from .problems import Problem, suggestion
 from .schema import VOCABULARIES
 
 MAX_CORE_QUESTIONS = 9  # more do not fit on one A4 page
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 Finding = tuple[Pointer, str]
 
 
@@ -26,17 +28,23 @@ class Context:
     parents: Mapping[str, str | None]
     phases: frozenset[str]
     question_uses: Counter[str]
-    pages: frozenset[str]
+    pages: Set[str]
 
 
-def check(documents: Sequence[Document], pages: frozenset[str]) -> Iterator[Problem]:
+def check(documents: Sequence[Document], pages: Set[str]) -> Iterator[Problem]:
     """Yield the problems of all `documents`; `pages` holds the addresses of the whole site."""
     found = {document.id for document in documents if document.folder == "vocabulary"}
     for name in VOCABULARIES:
         if name not in found:
             yield Problem(f"vocabulary/{name}.yml", 1, 1, "Diese Datei fehlt, oder sie lässt sich nicht lesen.")
+    if not any(document.folder == "checklists" for document in documents):
+        yield Problem("checklists", 1, 1, "Hier fehlt mindestens eine Checkliste.")
     context = Context(
-        {document.id: document.get("parent") for document in documents if document.folder == "cases"},
+        {
+            document.id: next((id for _, id in document.find("parent")), None)
+            for document in documents
+            if document.folder == "cases"
+        },
         frozenset(
             id
             for document in documents
@@ -82,11 +90,11 @@ def known_cases(document: Document, context: Context) -> Iterator[Finding]:
 
 def parents_without_circle(document: Document, context: Context) -> Iterator[Finding]:
     """Nobody is their own ancestor."""
-    seen, ancestor = set(), document.get("parent")
+    seen, ancestor = set(), context.parents[document.id]
     while ancestor in context.parents and ancestor not in seen:
         seen.add(ancestor)
         ancestor = context.parents[ancestor]
-    if document.id in seen and document.get("parent") != document.id:
+    if document.id in seen and context.parents[document.id] != document.id:
         yield ("parent",), "Die übergeordneten Fälle bilden einen Kreis."
 
 
@@ -94,9 +102,13 @@ def points_in_germany(document: Document, _context: Context) -> Iterator[Finding
     """Points on the map lie in Germany."""
     for pointer, point in document.find("coordinates", EACH, kind=dict):
         lat, lon = point.get("lat"), point.get("lon")
-        if isinstance(lat, int | float) and isinstance(lon, int | float) and not in_germany(lat, lon):
+        if _is_number(lat) and _is_number(lon) and not in_germany(lat, lon):
             swapped = " Haben Sie Breite und Länge vertauscht?" if in_germany(lon, lat) else ""
             yield (*pointer, "lat"), f"Der Punkt {lat}, {lon} liegt nicht in Deutschland.{swapped}"
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def time_runs_forward(document: Document, _context: Context) -> Iterator[Finding]:
@@ -113,22 +125,28 @@ def time_runs_forward(document: Document, _context: Context) -> Iterator[Finding
             if end and end < start[: len(end)]:
                 yield (*pointer, last), f"Das Ende {end} liegt vor dem Beginn {start}."
     for (_, earlier), (pointer, later) in pairwise(document.find("milestones", EACH, "date", kind=object)):
-        if _date(later) < _date(earlier)[: len(_date(later))]:
+        if _date(later) and _date(later) < _date(earlier)[: len(_date(later))]:
             yield pointer, f"{later} steht nach {earlier}. Ordnen Sie die Meilensteine nach der Zeit."
 
 
 def _date(value: object) -> str:
-    return str(value) if isinstance(value, str | int) else ""
+    """Return a date as text; nothing of what is none, since the schema speaks about that."""
+    return str(value) if _DATE.fullmatch(str(value)) else ""
 
 
 def questions_named_once(document: Document, context: Context) -> Iterator[Finding]:
     """A question id begins with its area and occurs once in all checklists."""
     for pointer, id in document.find("areas", EACH, "questions", EACH, "id"):
         area = document.get(*pointer[:2], "id")
-        if not id.startswith(f"{area}-"):
+        if isinstance(area, str) and not id.startswith(f"{area}-"):
             yield pointer, f"Die Kennung „{id}“ muss mit „{area}-“ beginnen."
         if context.question_uses[id] > 1:
             yield pointer, f"Die Kennung „{id}“ kommt mehrmals vor."
+
+
+def areas_named_once(document: Document, _context: Context) -> Iterator[Finding]:
+    """An area id occurs once in its checklist."""
+    yield from _repeated(document.find("areas", EACH, "id"))
 
 
 def core_questions_fit_one_page(document: Document, _context: Context) -> Iterator[Finding]:
@@ -136,7 +154,7 @@ def core_questions_fit_one_page(document: Document, _context: Context) -> Iterat
     count: Counter[str] = Counter()
     for pointer, phase in document.find("areas", EACH, "questions", EACH, "core", EACH):
         count[phase] += 1
-        if phase not in (document.get(*pointer[:4], "phases") or ()):
+        if phase not in {id for _, id in document.find(*pointer[:4], "phases", EACH)}:
             yield pointer, f"Die Frage gehört nicht zur Phase „{phase}“. Ergänzen Sie die Phase unter „phases“."
         elif count[phase] == MAX_CORE_QUESTIONS + 1:
             yield (
@@ -153,8 +171,12 @@ def address_is_free(document: Document, context: Context) -> Iterator[Finding]:
 
 def terms_named_once(document: Document, _context: Context) -> Iterator[Finding]:
     """An id occurs once in its vocabulary."""
+    yield from _repeated(document.find("entries", EACH, "id"))
+
+
+def _repeated(ids: Iterable[tuple[Pointer, str]]) -> Iterator[Finding]:
     seen: set[str] = set()
-    for pointer, id in document.find("entries", EACH, "id"):
+    for pointer, id in ids:
         if id in seen:
             yield pointer, f"Die Kennung „{id}“ kommt mehrmals vor."
         seen.add(id)
@@ -169,6 +191,6 @@ def vocabulary_is_known(document: Document, _context: Context) -> Iterator[Findi
 Rule = Callable[[Document, Context], Iterator[Finding]]
 RULES: Mapping[str, tuple[Rule, ...]] = {
     "cases": (texts, known_cases, parents_without_circle, points_in_germany, time_runs_forward),
-    "checklists": (texts, questions_named_once, core_questions_fit_one_page, address_is_free),
+    "checklists": (texts, areas_named_once, questions_named_once, core_questions_fit_one_page, address_is_free),
     "vocabulary": (texts, terms_named_once, vocabulary_is_known),
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 from jsonschema import Draft202012Validator, FormatChecker
 
 from .document import EACH, Document
-from .problems import Problem
+from .problems import CannotWork, Problem
 from .schema_errors import problems_of
 
 VOCABULARIES = (
@@ -107,9 +107,12 @@ class Schemas:
 
     def check(self, documents: Iterable[Document]) -> Iterator[Problem]:
         """Yield the problems of `documents`, each measured against the schema that is made for it."""
-        validators = {name: Draft202012Validator(self.complete(name), format_checker=_formats) for name in self.names()}
+        validators: dict[str, Draft202012Validator] = {}
         for document in documents:
-            for error in validators[schema_of(document)].iter_errors(document.value):
+            name = schema_of(document)
+            if name not in validators:
+                validators[name] = Draft202012Validator(self.complete(name), format_checker=_formats)
+            for error in validators[name].iter_errors(document.value):
                 if error.validator != "enum" or isinstance(error.instance, str):  # another type is reported as such
                     yield from problems_of(document, error)
 
@@ -118,4 +121,8 @@ class Schemas:
         return (self._folder / "case.template.yml").read_text(encoding="utf-8")
 
     def _read(self, name: str) -> dict:
-        return json.loads((self._folder / f"{name}.schema.json").read_text(encoding="utf-8"))
+        path = self._folder / f"{name}.schema.json"
+        try:
+            return json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise CannotWork(f"„{path}“ ist kein gültiges JSON: {error}") from None

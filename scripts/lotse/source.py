@@ -17,7 +17,7 @@ def read_folder(root: Path, name: str, problems: list[Problem]) -> Iterator[Docu
     """Yield a document for each record in `root/name`, in order of file names; append all faults to `problems`."""
     folder = root / name
     if not folder.is_dir() or folder.is_symlink():
-        problems.append(Problem(name, 1, 1, "Dieser Ordner fehlt."))
+        problems.append(Problem(name, 1, 1, "Hier muss ein Ordner liegen."))
         return
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if path.name.startswith(".") and path.suffix not in {".yml", ".yaml"}:

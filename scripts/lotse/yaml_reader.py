@@ -9,12 +9,15 @@ from .document import Document, Place, Pointer
 from .problems import Problem
 
 MAX_DEPTH = 12
+MAX_ITEMS = 1000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 _WORDS = MappingProxyType({"true": True, "false": False, "null": None, "~": None, "": None})
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 
 # What PyYAML says (with and without libyaml), and what an author can do about it.
 _SYNTAX = (
@@ -65,7 +68,7 @@ def parse(raw: bytes, path: str, problems: list[Problem]) -> Document:
         problems.append(Problem(path, line, column, _explain(message)))
     except yaml.YAMLError:
         problems.append(Problem(path, 1, 1, "Die Datei enthält Zeichen, die in YAML nicht erlaubt sind."))
-    except _TooDeep:
+    except _TooMuch:
         pass
     if len(problems) > before:
         return Document(path)
@@ -106,8 +109,8 @@ def _explain(problem: str) -> str:
     return next((advice for words, advice in _SYNTAX if words in problem), _LAYOUT)
 
 
-class _TooDeep(Exception):
-    """Nesting beyond MAX_DEPTH: reading on is pointless."""
+class _TooMuch(Exception):
+    """Nesting beyond MAX_DEPTH or a list beyond MAX_ITEMS: reading on is pointless."""
 
 
 class _Builder:
@@ -135,7 +138,7 @@ class _Builder:
         self.values[pointer] = place = (event.start_mark.line + 1, event.start_mark.column + 1)
         if len(pointer) > MAX_DEPTH:
             self._fault(event, f"Die Angaben sind zu tief verschachtelt (mehr als {MAX_DEPTH} Ebenen).")
-            raise _TooDeep
+            raise _TooMuch
         if isinstance(event, yaml.AliasEvent):
             self._fault(event, "Verweise mit * sind nicht erlaubt. Schreiben Sie die Angabe aus.")
             return None
@@ -169,11 +172,14 @@ class _Builder:
     def _sequence(self, pointer: Pointer) -> list[object]:
         result: list[object] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            if len(result) == MAX_ITEMS:
+                self._fault(event, f"Die Liste ist zu lang (mehr als {MAX_ITEMS} Einträge).")
+                raise _TooMuch
             result.append(self._value(event, pointer + (len(result),)))
         return result
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> object:
-        text = event.value
+        text = event.value.strip()
         unusable = _FORBIDDEN.search(text)
         if unusable:
             self.problems.append(
