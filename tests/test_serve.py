@@ -59,7 +59,9 @@ class Server:
         """Replace `old` by `new` in a file of the project and wait until the server has built again."""
         text = (self.root / path).read_text(encoding="utf-8")
         assert old in text
-        (self.root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+        fresh = self.root.parent / "fresh"
+        fresh.write_text(text.replace(old, new, 1), encoding="utf-8")
+        fresh.replace(self.root / path)  # in one step, so that the server never sees half a file
         self.wait_for("Reloading browsers")
 
 
