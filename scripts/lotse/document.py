@@ -62,4 +62,12 @@ class Document:
 
     def get(self, *pointer: str | int) -> object:
         """Return the value at `pointer`, or None where there is none."""
-        return next((value for _, value in self.find(*pointer, kind=object)), None)
+        value = self.value
+        for step in pointer:
+            if not isinstance(value, dict | list):
+                return None
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
