@@ -1,12 +1,9 @@
 // Filters the list of cases. The cards carry their facets, so nothing has to be loaded.
 
-import { connect, describe, fold, idSet, showNoHits } from "./filters.js";
-
-const FACETS = ["thema", "phase", "land", "form", "status"];
+import { announce, connect, fold, idSet } from "./filters.js";
 
 const form = document.querySelector('[data-filters="case"]');
-const count = document.querySelector("[data-count]");
-const noHits = document.querySelector("[data-no-hits]");
+const FACETS = [...form.querySelectorAll("select")].map((select) => select.name);
 const cards = [...document.querySelectorAll("[data-case-id]")].map((element) => ({
   element,
   facets: Object.fromEntries(FACETS.map((name) => [name, idSet(element.dataset[name])])),
@@ -33,26 +30,16 @@ function updateCounts(chosen) {
   }
 }
 
-const filters = { drop: () => {} };
-
-function apply(chosen) {
+connect(form, (chosen, drop) => {
   let hits = 0;
   for (const card of cards) {
     card.element.hidden = !fits(card, chosen);
     if (!card.element.hidden) hits += 1;
   }
   updateCounts(chosen);
-  const active = describe(form, chosen);
-  const number = active.length ? `${hits} von ${cards.length} Fällen` : `${cards.length} Fälle`;
-  count.textContent = [number, ...active.map(([, words]) => words)].join(" · ");
-  noHits.hidden = hits > 0;
-  if (!hits) {
-    showNoHits(noHits, active.map(([name, words]) => ({
-      words,
-      hits: cards.filter((card) => fits(card, chosen, name)).length,
-      drop: () => filters.drop(name),
-    })));
-  }
-}
-
-Object.assign(filters, connect(form, apply));
+  announce(form, chosen, drop, {
+    number: Object.keys(chosen).length ? `${hits} von ${cards.length} Fällen` : `${cards.length} Fälle`,
+    hits,
+    hitsWithout: (name) => cards.filter((card) => fits(card, chosen, name)).length,
+  });
+});

@@ -1,10 +1,8 @@
 // Tailors the checklist: by phase, topic, core questions and examples; core questions of the phase come first.
 
-import { connect, describe, idSet, showNoHits } from "./filters.js";
+import { announce, connect, idSet } from "./filters.js";
 
 const form = document.querySelector('[data-filters="question"]');
-const count = document.querySelector("[data-count]");
-const noHits = document.querySelector("[data-no-hits]");
 const leftOut = document.querySelector("[data-left-out]");
 const title = document.querySelector("h1");
 const originalTitle = title.textContent;
@@ -27,14 +25,14 @@ const answersFor = (question, topic) => question.answers.filter(({ topics }) => 
 
 /** Why a question is left out, in the order in which the reasons are named. */
 const REASONS = [
-  ["phase", "gehört zu einer anderen Phase", (question, { phase }) => phase && !question.phases.has(phase)],
-  ["thema", "gilt nur für andere Themen", (question, { thema }) => thema && question.topics.size > 0 && !question.topics.has(thema)],
-  ["kern", "keine Kernfrage", (question, { kern, phase }) => kern && !isCore(question, phase)],
-  ["beispiel", "kein Beispiel vorhanden", (question, { beispiel, thema }) => beispiel && !answersFor(question, thema).length],
+  ["gehört zu einer anderen Phase", (question, { phase }) => phase && !question.phases.has(phase)],
+  ["gilt nur für andere Themen", (question, { thema }) => thema && question.topics.size > 0 && !question.topics.has(thema)],
+  ["keine Kernfrage", (question, { kern, phase }) => kern && !isCore(question, phase)],
+  ["kein Beispiel vorhanden", (question, { beispiel, thema }) => beispiel && !answersFor(question, thema).length],
 ];
 
-/** @returns {[string, string] | undefined} the name of the filter that leaves the question out, and the reason in words */
-const reason = (question, chosen) => REASONS.find(([, , leavesOut]) => leavesOut(question, chosen));
+/** @returns {string | undefined} why the question is left out, if it is */
+const reason = (question, chosen) => REASONS.find(([, leavesOut]) => leavesOut(question, chosen))?.[0];
 
 /** Shows only examples from cases on the chosen topic. */
 function showAnswers(question, topic) {
@@ -68,34 +66,24 @@ function showLeftOut(missing) {
   }));
 }
 
-const filters = { drop: () => {} };
-
-function apply(chosen) {
+connect(form, (chosen, drop) => {
   const missing = [];
   for (const question of questions) {
     const why = reason(question, chosen);
     question.element.hidden = Boolean(why);
-    if (why) missing.push({ label: question.label, why: why[1] });
+    if (why) missing.push({ label: question.label, why });
     showAnswers(question, chosen.thema);
   }
   arrange(chosen.phase);
   showLeftOut(missing);
-  const hits = questions.length - missing.length;
-  const active = describe(form, chosen);
-  const number = missing.length ? `${hits} von ${questions.length} Fragen` : `${questions.length} Fragen`;
-  const withExamples = questions.filter((question) => !question.element.hidden && answersFor(question, chosen.thema).length);
-  const examples = chosen.thema ? [`${withExamples.length} mit Beispielen dazu`] : [];
-  count.textContent = [number, ...active.map(([, words]) => words), ...examples].join(" · ");
   const phase = form.elements.phase.selectedOptions[0];
   title.textContent = phase.value ? `Checkliste: ${phase.dataset.title}` : originalTitle;
-  noHits.hidden = hits > 0;
-  if (!hits) {
-    showNoHits(noHits, active.map(([name, words]) => ({
-      words,
-      hits: questions.filter((question) => !reason(question, { ...chosen, [name]: "" })).length,
-      drop: () => filters.drop(name),
-    })));
-  }
-}
-
-Object.assign(filters, connect(form, apply));
+  const hits = questions.length - missing.length;
+  const withExamples = questions.filter((question) => !question.element.hidden && answersFor(question, chosen.thema).length);
+  announce(form, chosen, drop, {
+    number: missing.length ? `${hits} von ${questions.length} Fragen` : `${questions.length} Fragen`,
+    notes: chosen.thema ? [`${withExamples.length} mit Beispielen dazu`] : [],
+    hits,
+    hitsWithout: (name) => questions.filter((question) => !reason(question, { ...chosen, [name]: "" })).length,
+  });
+});

@@ -13,8 +13,9 @@ export const idSet = (ids) => new Set((ids ?? "").split(" ").filter(Boolean));
 
 /**
  * Keeps a form and the query string in step, and calls `apply` with the chosen values after every change.
+ * `apply` also gets a function that drops the filter of a given name.
  * @param {HTMLFormElement} form
- * @param {(chosen: Record<string, string>) => void} apply
+ * @param {(chosen: Record<string, string>, drop: (name: string) => void) => void} apply
  */
 export function connect(form, apply) {
   const chosen = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => String(value).trim()));
@@ -33,7 +34,7 @@ export function connect(form, apply) {
   };
 
   const update = () => {
-    apply(chosen());
+    apply(chosen(), drop);
     document.dispatchEvent(new CustomEvent("lotse:filtered"));
   };
 
@@ -44,6 +45,14 @@ export function connect(form, apply) {
     update();
   };
 
+  const drop = (name) => {
+    const control = form.elements[name];
+    if (control.type === "checkbox") control.checked = false;
+    else control.value = "";
+    changed(false);
+    control.focus();
+  };
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     changed(false);
@@ -51,15 +60,7 @@ export function connect(form, apply) {
   form.addEventListener("input", (event) => changed(event.target.type === "search"));
   form.addEventListener("reset", () => setTimeout(() => changed(false)));
   window.addEventListener("popstate", readUrl);
-  form.classList.add("filters--ready");
   readUrl();
-  return { drop: (name) => { clear(form.elements[name]); changed(false); form.elements[name].focus(); } };
-}
-
-/** @param {HTMLInputElement | HTMLSelectElement} control */
-function clear(control) {
-  if (control.type === "checkbox") control.checked = false;
-  else control.value = "";
 }
 
 /**
@@ -68,7 +69,7 @@ function clear(control) {
  * @param {Record<string, string>} chosen
  * @returns {[string, string][]} name of the control and its words
  */
-export function describe(form, chosen) {
+function describe(form, chosen) {
   return Object.entries(chosen).map(([name, value]) => {
     const control = form.elements[name];
     const label = form.querySelector(`label[for="${control.id}"]`).textContent;
@@ -78,11 +79,25 @@ export function describe(form, chosen) {
 }
 
 /**
- * Offers, when nothing fits, to drop the filter that stands in the way, and says what that would bring.
+ * Says how many items are shown and by which filters; when there are none, offers to drop a filter that is in the way.
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string>} chosen
+ * @param {(name: string) => void} drop
+ * @param {{number: string, notes?: string[], hits: number, hitsWithout: (name: string) => number}} outcome
+ */
+export function announce(form, chosen, drop, { number, notes = [], hits, hitsWithout }) {
+  const active = describe(form, chosen);
+  document.querySelector("[data-count]").textContent = [number, ...active.map(([, words]) => words), ...notes].join(" · ");
+  const place = document.querySelector("[data-no-hits]");
+  place.hidden = hits > 0;
+  if (!hits) showNoHits(place, active.map(([name, words]) => ({ words, hits: hitsWithout(name), drop: () => drop(name) })));
+}
+
+/**
  * @param {HTMLElement} place
  * @param {{words: string, hits: number, drop: () => void}[]} offers
  */
-export function showNoHits(place, offers) {
+function showNoHits(place, offers) {
   const text = document.createElement("p");
   const useful = offers.filter(({ hits }) => hits > 0);
   text.textContent = useful.length

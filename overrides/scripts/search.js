@@ -68,6 +68,7 @@ async function search(query) {
     if (turn !== latest) return;
     found = answer.results;
     await showMore();
+    if (turn !== latest) return;
   } catch {
     status.textContent = "Die Suche ließ sich nicht laden. Versuchen Sie es erneut, oder nutzen Sie die Listen im Menü.";
     return;

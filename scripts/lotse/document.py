@@ -11,12 +11,12 @@ Pointer = tuple[str | int, ...]
 Place = tuple[int, int]
 
 
-def _items(value: object) -> Iterator[tuple[str | int, object]]:
-    """Yield the entries of a list or the fields of a mapping with their keys; nothing of anything else."""
-    if isinstance(value, dict):
-        yield from value.items()
-    elif isinstance(value, list):
-        yield from enumerate(value)
+def _items(value: object, step: str | int) -> Iterator[tuple[str | int, object]]:
+    """Yield key and value of the entry `step` of a list or mapping, or of EACH; nothing of anything else."""
+    if isinstance(value, dict | list):
+        keys = value if isinstance(value, dict) else range(len(value))
+        for key in keys if step == EACH else (step,) if step in keys else ():
+            yield key, value[key]
 
 
 @dataclass(frozen=True)
@@ -52,22 +52,9 @@ class Document:
         """
         found: list[tuple[Pointer, object]] = [((), self.value)]
         for step in pattern:
-            found = [
-                (pointer + (key,), item)
-                for pointer, value in found
-                for key, item in _items(value)
-                if step in (EACH, key)
-            ]
+            found = [(pointer + (key,), item) for pointer, value in found for key, item in _items(value, step)]
         yield from ((pointer, value) for pointer, value in found if isinstance(value, kind))
 
     def get(self, *pointer: str | int) -> object:
         """Return the value at `pointer`, or None where there is none."""
-        value = self.value
-        for step in pointer:
-            if not isinstance(value, dict | list):
-                return None
-            try:
-                value = value[step]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return value
+        return next((value for _, value in self.find(*pointer, kind=object)), None)

@@ -58,9 +58,7 @@ class Library:
     @cached_property
     def answers(self) -> Mapping[str, list[Answer]]:
         """Question id -> the answers of all cases."""
-        found: dict[str, list[Answer]] = {
-            question.id: [] for checklist in self.checklists for question in checklist.questions
-        }
+        found: dict[str, list[Answer]] = {id: [] for id in self.homes}
         for case in self.cases:
             for id, statement in (case.answers or {}).items():
                 found[id].append(Answer(case, statement))
@@ -74,7 +72,7 @@ class Library:
     @cached_property
     def by_phase(self) -> Mapping[str, tuple[tuple[Question, ...], tuple[Question, ...]]]:
         """Phase id -> its core questions and its other questions, each in the order of the checklists."""
-        questions = [question for checklist in self.checklists for question in checklist.questions]
+        questions = [question for _, question in self.homes.values()]
         return {
             phase.id: (
                 tuple(question for question in questions if phase.id in question.core),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import addresses
-from .library import FILTERS, Library
+from .library import Library
 from .model import Collection
 from .press import Page, Press
 
@@ -28,7 +28,6 @@ def pages(collection: Collection, templates: Path) -> Iterator[Page]:
         kind="Fälle",
         scripts=["cases"],
         listed=True,
-        filters=FILTERS,
     )
     for case in library.cases:
         yield press.page(

@@ -11,7 +11,7 @@ import yaml
 from markupsafe import Markup
 
 from . import addresses, markup
-from .library import Library, facets
+from .library import FILTERS, Library, facets
 from .model import Case, Reference, Term
 from .problems import CannotWork
 
@@ -85,7 +85,7 @@ class Press:
             checklist_link=_checklist_link,
             question_link=self._question_link,
         )
-        self.environment.globals.update(library=self.library)
+        self.environment.globals.update(library=self.library, filters=FILTERS)
 
     def page(
         self,

@@ -51,8 +51,6 @@ def _message(error: ValidationError) -> str:
     if rule == "enum":
         return f"„{value}“ ist hier unbekannt. {suggestion(str(value), limit)}"
     if rule == "pattern":
-        if not str(value).strip():
-            return "Der Text besteht nur aus Leerzeichen. Tragen Sie etwas ein."
         return f"„{_short(value)}“ passt nicht. Erwartet wird: {help_text}"
     if rule == "maxLength":
         return f"Der Text hat {len(value)} Zeichen, erlaubt sind {limit}. Kürzen Sie ihn."
@@ -69,5 +67,5 @@ def _message(error: ValidationError) -> str:
 
 
 def _short(value: object) -> str:
-    text = " ".join(str(value).split())
+    text = str(value)
     return text if len(text) <= 60 else text[:59] + "…"
