@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT
+from conftest import HEAD, PROJECT
 from lotse import cli
 
 GOOD, BAD = "kita.yml", "title: <b>x</b>\n"
@@ -118,9 +118,9 @@ def test_a_failing_site_generator_leaves_the_old_output_untouched(
     assert cli.main(["render", "--root", str(good), str(target)]) == 0
     before = tree(target)
     shutil.copytree(PROJECT / "content", good / "content")
-    (good / "content/kaputt.md").write_text("[weg](gibt-es-nicht.md)", encoding="utf-8")
+    (good / "content/kaputt.md").write_text(f"{HEAD}[weg](gibt-es-nicht.pdf)", encoding="utf-8")
     assert cli.main(["build", "--root", str(good), "--site-dir", str(target)]) == 2
-    assert "gibt-es-nicht.md" in capsys.readouterr().err
+    assert "gibt-es-nicht.pdf" in capsys.readouterr().err
     assert tree(target) == before
 
 

@@ -30,7 +30,7 @@ def test_every_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("folder", ["cases", "checklists", "vocabulary"])
+@pytest.mark.parametrize("folder", ["cases", "checklists", "surveys", "vocabulary"])
 def test_every_record_names_its_schema_for_editors(folder: str) -> None:
     for path in sorted((PROJECT / folder).glob("*.yml")):
         first = path.read_text(encoding="utf-8").splitlines()[0]

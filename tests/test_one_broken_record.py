@@ -10,7 +10,7 @@ from lotse.problems import ProblemsFound
 BROKEN = """\
 title: Wohnen <b>für alle</b>
 short_name: Ein Kurzname, der leider viel zu lang geraten ist
-summary: Mehr dazu auf [dieser Seite](/faelle/gibt-es-nicht/).
+summary: 25 Wohnungen, mehr dazu auf [dieser Seite](/faelle/gibt-es-nicht/).
 status: runing
 period: {start: 2012, end: 2009, source: {id: mkro-leitfaden, place: Kapitel 4}}
 laender: [bayern, bayern]
@@ -40,6 +40,7 @@ cases/broken.yml:1:1: Hier fehlt das Feld „region“. Ergänzen Sie es.
 cases/broken.yml:1:8: HTML ist nicht erlaubt. Schreiben Sie einfachen Text; Verweise als [Text](https://…).
 cases/broken.yml:2:13: Der Text hat 49 Zeichen, erlaubt sind 40. Kürzen Sie ihn.
 cases/broken.yml:3:10: Die Seite „/faelle/gibt-es-nicht/“ gibt es auf dieser Website nicht.
+cases/broken.yml:3:10: Die Zahl 25 hat keine Quelle. Nennen Sie sie in einer Aussage mit Quelle, oder lassen Sie sie weg.
 cases/broken.yml:4:9: „runing“ ist hier unbekannt. Meinten Sie „running“?
 cases/broken.yml:5:28: Das Ende 2009 liegt vor dem Beginn 2012.
 cases/broken.yml:6:10: „bayern“ steht zweimal in der Liste. Löschen Sie einen Eintrag.
@@ -48,9 +49,9 @@ cases/broken.yml:9:15: Das Feld „spatial_level“ ist leer. Tragen Sie etwas e
 cases/broken.yml:10:11: Das Feld „partners“ ist leer. Tragen Sie etwas ein, oder löschen Sie es, wenn es entbehrlich ist.
 cases/broken.yml:11:9: Hier muss eine Liste (Zeilen mit „- “) stehen.
 cases/broken.yml:13:5: Hier fehlt das Feld „source“. Ergänzen Sie es.
-cases/broken.yml:13:12: „gmbh“ ist hier unbekannt. Erlaubt sind: informell, projektgruppe, programm, vereinbarung, geschaeftsstelle, verein, planungsverband, zweckverband, gesellschaft.
+cases/broken.yml:13:12: „gmbh“ ist hier unbekannt. Erlaubt sind: informell, projekt, projektgruppe, programm, vereinbarung, geschaeftsstelle, verein, planungsverband, zweckverband, gesellschaft.
 cases/broken.yml:15:11: Der Verweis auf „javascript:alert(1)“ ist nicht erlaubt. Er muss mit https://, http://, mailto: oder / beginnen.
-cases/broken.yml:16:18: „brochüre“ ist hier unbekannt. Erlaubt sind: mkro-leitfaden, muenchen-befragung, koopstadt-broschuere.
+cases/broken.yml:16:18: „brochüre“ ist hier unbekannt. Erlaubt sind: mkro-leitfaden, muenchen-befragung, koopstadt-broschuere, lebenswert-pressemitteilung, kowis-bericht.
 cases/broken.yml:16:35: Hier muss ein Text stehen. Setzen Sie die Angabe in Anführungszeichen.
 cases/broken.yml:18:3: Das Feld „start“ ist unbekannt. Erlaubt sind: initiierung, formierung, konzeption, umsetzung, reflexion.
 cases/broken.yml:19:1: Das Feld „aswers“ ist unbekannt. Meinten Sie „answers“?

@@ -23,6 +23,7 @@ def examples(kind: str) -> list:
 
 def problems_with(example: Path, collection: Path) -> list[str]:
     """Put `example` where its kind belongs and return the problems of the whole collection."""
+    (collection / example.parent.name).mkdir(exist_ok=True)
     shutil.copy(example, collection / example.parent.name / f"{example.stem.split('--')[0]}.yml")
     try:
         recipe.prepare(collection)

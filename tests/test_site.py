@@ -27,7 +27,18 @@ KINDS = {
     "topic without cases": "themen/gesundheit/",
     "legal forms": "organisationsformen/",
     "legal form": "organisationsformen/verein/",
+    "case with a notice": "faelle/kowis/",
+    "special checklist": "checklisten/krise/",
+    "tailored special checklist": "checklisten/?liste=kowis&phase=initiierung",
+    "answers": "antworten/",
+    "guide": "leitfaden/",
+    "chapter": "leitfaden/finanzierung/",
+    "chapter with comparison": "leitfaden/organisationsformen/",
+    "survey": "leitfaden/befragung/",
     "tools": "werkzeuge/",
+    "pitfalls": "stolpersteine/",
+    "glossary": "glossar/",
+    "sources": "quellen/",
     "search": "suche/?q=Wohnungsbau",
     "contribute": "mitmachen/",
     "data": "daten/",
@@ -36,6 +47,7 @@ KINDS = {
     "accessibility": "barrierefreiheit/",
     "not found": "404.html",
 }
+GENERAL = 35  # questions of the general checklist
 SETTINGS = {
     "wide and light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "wide and dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
@@ -295,7 +307,7 @@ def test_the_checklist_says_what_it_left_out_and_why(open_page: Open) -> None:
     page = open_page("checklisten/")
     page.get_by_label("Phase", exact=True).select_option("initiierung")
     page.get_by_label("nur Kernfragen").check()
-    visible, total = len(shown(page, "data-question-id")), page.locator("[data-question-id]").count()
+    visible, total = len(shown(page, "data-question-id")), GENERAL
     expect(page.get_by_role("status")).to_contain_text(f"{visible} von {total} Fragen")
     expect(page.get_by_role("heading", name=f"Weggelassen: {total - visible} von {total} Fragen")).to_be_visible()
     expect(page.locator("[data-left-out]")).to_contain_text("gehört zu einer anderen Phase:")
@@ -304,7 +316,7 @@ def test_the_checklist_says_what_it_left_out_and_why(open_page: Open) -> None:
 
 def test_a_topic_shows_only_examples_from_its_cases(open_page: Open) -> None:
     page = open_page("checklisten/?thema=wirtschaft&beispiel=ja")
-    assert 0 < len(shown(page, "data-question-id")) < page.locator("[data-question-id]").count()
+    assert 0 < len(shown(page, "data-question-id")) < GENERAL
     for details in page.locator("details:visible").all():
         details.evaluate("element => element.open = true")
     topics = shown(page, "data-answer") and [
@@ -323,12 +335,94 @@ def test_dropping_the_selection_restores_the_original_order(open_page: Open) -> 
     assert shown(page, "data-question-id") == original
 
 
+def test_every_checklist_can_be_tailored(open_page: Open, address: str) -> None:
+    page = open_page("checklisten/krise/")
+    page.get_by_role("link", name="Nach Phase auswählen").click()
+    expect(page).to_have_url(address + "checklisten/?liste=krise")
+    questions = shown(page, "data-question-id")
+    assert questions and all(id.startswith("krise-") for id in questions)
+    page.get_by_label("Phase", exact=True).select_option("reflexion")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Checkliste: Wenn es stockt, Reflexion und Weiterentwicklung")
+    assert 0 < len(shown(page, "data-question-id")) <= len(questions)
+    page.get_by_label("Liste", exact=True).select_option(index=0)
+    assert not any(id.startswith("krise-") for id in shown(page, "data-question-id"))
+
+
 def test_a_question_shows_how_others_solved_it(open_page: Open, address: str) -> None:
     page = open_page("checklisten/wege-zum-erfolg/#organisation-form")
     question = page.locator("#organisation-form")
     question.get_by_text("So haben es andere gelöst").click()
     question.locator("[data-answer] a").first.click()
     expect(page).to_have_url(re.compile(re.escape(address) + r"faelle/[a-z-]+/"))
+
+
+# ---------- guide, pitfalls, answers ----------
+
+
+def test_the_chapters_of_the_guide_lead_from_one_to_the_next(open_page: Open) -> None:
+    page = open_page("leitfaden/")
+    chapters = page.locator(".chapters a").all_inner_texts()
+    page.locator(".chapters a").first.click()
+    for title in chapters:
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.title() == f"{title} – Kooperationslotse"
+        following = page.get_by_role("link", name="Nächstes Kapitel")
+        if title != chapters[-1]:
+            following.click()
+    expect(following).to_have_count(0)
+
+
+def test_a_term_explains_itself_on_focus_and_on_hover(open_page: Open) -> None:
+    page = open_page("leitfaden/organisationsformen/")
+    term = page.locator("a.explained").first
+    term.focus()
+    explanation = page.get_by_role("tooltip")
+    expect(explanation).to_be_visible()
+    expect(term).to_have_attribute("aria-describedby", explanation.get_attribute("id"))
+    page.keyboard.press("Escape")
+    expect(explanation).to_be_hidden()
+    expect(term).to_be_focused()
+    page.locator("h1").click()
+    term.hover()
+    expect(explanation).to_be_visible()
+    explanation.hover()
+    expect(explanation).to_be_visible()
+    words = explanation.inner_text()
+    term.click()
+    expect(page.locator(":target")).to_contain_text(words)
+
+
+def test_without_scripts_the_explanation_stands_in_the_title(open_page: Open) -> None:
+    page = open_page("leitfaden/organisationsformen/", java_script_enabled=False)
+    assert len(page.locator("a.explained").first.get_attribute("title")) > 20
+
+
+def test_a_chart_is_a_table_with_bars_that_fit_its_values(open_page: Open) -> None:
+    page = open_page("leitfaden/befragung/")
+    for table in page.locator(".chart table").all():
+        values = [
+            (float(cell.locator("span").first.inner_text().replace(",", ".")), cell.locator(".bar__length"))
+            for cell in table.locator("td:has(.bar)").all()
+        ]
+        most = max(value for value, _ in values)
+        for value, bar in values:
+            assert abs(float(bar.get_attribute("width").rstrip("%")) - 100 * value / most) < 0.1
+
+
+def test_a_pitfall_leads_to_ways_out_and_back(open_page: Open) -> None:
+    page = open_page("stolpersteine/#stillstand")
+    way = page.locator("#stillstand ~ dl").first.get_by_role("link").first
+    way.click()
+    expect(page.locator(":target")).to_be_in_viewport()
+    page.locator(":target").get_by_role("link", name=page.locator("#stillstand").inner_text()).click()
+    expect(page.locator("#stillstand")).to_be_in_viewport()
+
+
+def test_a_point_in_the_matrix_leads_to_the_answer_even_when_it_is_folded(open_page: Open) -> None:
+    page = open_page("antworten/")
+    page.locator(".matrix td a").first.click()
+    expect(page.locator(":target")).to_be_visible()
+    expect(page.locator(":target")).to_be_in_viewport()
 
 
 # ---------- searching ----------
@@ -385,6 +479,6 @@ def test_everything_can_be_read_without_scripts(open_page: Open, width: int) -> 
     expect(page.get_by_role("link", name="Checklisten")).to_be_visible()
     expect(page.get_by_label("Thema")).to_be_hidden()
     page = open_page("checklisten/", **without)
-    assert len(shown(page, "data-question-id")) == 35
+    assert len(shown(page, "data-question-id")) == page.locator("[data-question-id]").count() > GENERAL
     page = open_page("suche/?q=Wohnen", **without)
     expect(page.get_by_text("Die Suche braucht JavaScript.")).to_be_visible()

@@ -1,4 +1,4 @@
-// Tailors the checklist: by phase, topic, core questions and examples; core questions of the phase come first.
+// Tailors a checklist: by phase, topic, core questions and examples; core questions of the phase come first.
 
 import { announce, connect, idSet } from "./filters.js";
 
@@ -8,11 +8,13 @@ const title = document.querySelector("h1");
 const originalTitle = title.textContent;
 const coreFirst = document.querySelector("[data-core-first]");
 const areas = [...document.querySelectorAll("[data-area]")];
+const general = form.elements.liste.options[0].dataset.list;
 
-const questions = [...document.querySelectorAll("[data-question-id]")].map((element) => ({
+const allQuestions = [...document.querySelectorAll("[data-question-id]")].map((element) => ({
   element,
   home: element.parentElement,
   label: element.dataset.label,
+  list: element.closest("[data-area]").dataset.area,
   phases: idSet(element.dataset.phase),
   core: idSet(element.dataset.core),
   topics: idSet(element.dataset.thema),
@@ -44,9 +46,9 @@ function showAnswers(question, topic) {
 }
 
 /** Moves the core questions of the chosen phase to the top, and everything else back to where it belongs. */
-function arrange(phase) {
+function arrange(questions, phase) {
   const top = coreFirst.querySelector("ol");
-  for (const question of questions) question.home.append(question.element);
+  for (const question of allQuestions) question.home.append(question.element);
   if (phase) for (const question of questions) if (question.core.has(phase)) top.append(question.element);
   for (const section of [coreFirst, ...areas]) {
     section.hidden = !section.querySelector("[data-question-id]:not([hidden])");
@@ -54,9 +56,9 @@ function arrange(phase) {
 }
 
 /** Names what is left out and why, on the screen and on paper. */
-function showLeftOut(missing) {
+function showLeftOut(missing, total) {
   leftOut.hidden = missing.length === 0;
-  leftOut.querySelector("h2").textContent = `Weggelassen: ${missing.length} von ${questions.length} Fragen`;
+  leftOut.querySelector("h2").textContent = `Weggelassen: ${missing.length} von ${total} Fragen`;
   const labels = new Map();
   for (const { label, why } of missing) labels.set(why, [...(labels.get(why) ?? []), label]);
   leftOut.querySelector("ul").replaceChildren(...[...labels].map(([why, names]) => {
@@ -67,17 +69,22 @@ function showLeftOut(missing) {
 }
 
 connect(form, (chosen, drop) => {
+  const list = chosen.liste ?? general;
+  const questions = allQuestions.filter((question) => question.list === list);
   const missing = [];
+  for (const question of allQuestions) question.element.hidden = true;
   for (const question of questions) {
     const why = reason(question, chosen);
     question.element.hidden = Boolean(why);
     if (why) missing.push({ label: question.label, why });
     showAnswers(question, chosen.thema);
   }
-  arrange(chosen.phase);
-  showLeftOut(missing);
-  const phase = form.elements.phase.selectedOptions[0];
-  title.textContent = phase.value ? `Checkliste: ${phase.dataset.title}` : originalTitle;
+  arrange(questions, chosen.phase);
+  showLeftOut(missing, questions.length);
+  const parts = [form.elements.liste, form.elements.phase].filter((select) => select.value);
+  title.textContent = parts.length
+    ? `Checkliste: ${parts.map((select) => select.selectedOptions[0].dataset.title).join(", ")}`
+    : originalTitle;
   const hits = questions.length - missing.length;
   const withExamples = questions.filter((question) => !question.element.hidden && answersFor(question, chosen.thema).length);
   announce(form, chosen, drop, {

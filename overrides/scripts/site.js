@@ -1,4 +1,4 @@
-// What every page can do beyond reading: menu on small screens, colour scheme, printing.
+// What every page can do beyond reading: menu on small screens, colour scheme, printing, explanations of terms.
 
 const SCHEME = "lotse-scheme";
 
@@ -58,7 +58,44 @@ function mountPrinting() {
   document.addEventListener("lotse:filtered", writeAddress);
 }
 
+/** Shows the explanation of a term beside it, on hover and on focus; Escape hides it. Without scripts it stands in the title. */
+function mountExplanations() {
+  const bubble = Object.assign(document.createElement("span"), { id: "explanation", className: "explanation", hidden: true });
+  bubble.setAttribute("role", "tooltip");
+  let shown = null;
+  const hide = () => {
+    shown?.removeAttribute("aria-describedby");
+    shown = null;
+    bubble.hidden = true;
+  };
+  const show = (term) => {
+    if (shown === term) return;
+    hide();
+    shown = term;
+    bubble.textContent = term.dataset.explanation;
+    bubble.hidden = false;
+    const box = term.getBoundingClientRect();
+    bubble.style.left = `${Math.max(8, Math.min(box.left, innerWidth - bubble.offsetWidth - 8)) + scrollX}px`;
+    bubble.style.top = `${box.bottom + scrollY}px`;
+    term.setAttribute("aria-describedby", bubble.id);
+  };
+  const terms = document.querySelectorAll("a.explained");
+  if (!terms.length) return;
+  document.body.append(bubble);
+  for (const term of terms) {
+    term.dataset.explanation = term.title;
+    term.removeAttribute("title");
+    term.addEventListener("mouseenter", () => show(term));
+    term.addEventListener("focus", () => show(term));
+    term.addEventListener("blur", hide);
+    term.addEventListener("mouseleave", (event) => event.relatedTarget !== bubble && hide());
+  }
+  bubble.addEventListener("mouseleave", hide);
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+}
+
 mountMenu();
 mountSchemeChoice();
 mountContents();
 mountPrinting();
+mountExplanations();

@@ -1,17 +1,32 @@
-"""Addresses: where each thing has its page. An address is a path from the root of the site that ends with a slash."""
+"""Addresses: where each thing has its page. An address is a path from the root of the site that ends with a slash,
+or with a fragment where things share a page."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .document import EACH, Document
 
 HOME = ""
 CASES = "faelle/"
 CHECKLISTS = "checklisten/"
+ANSWERS = "antworten/"
 TOOLS = "werkzeuge/"
+PITFALLS = "stolpersteine/"
+GLOSSARY = "glossar/"
+SOURCES = "quellen/"
+GUIDE = "leitfaden/"
 
 # Vocabularies whose terms have a page each, and the section in which these pages lie.
 TERM_SECTIONS = {"phases": "phasen/", "topics": "themen/", "legal-forms": "organisationsformen/"}
+
+# Vocabularies whose terms share a page, and what leads to a term there.
+SHARED_PAGES = {
+    "tools": f"{TOOLS}#",
+    "pitfalls": f"{PITFALLS}#",
+    "ways-out": f"{PITFALLS}#weg-",
+    "glossary": f"{GLOSSARY}#",
+    "sources": f"{SOURCES}#",
+}
 
 
 def case(id: str) -> str:
@@ -28,29 +43,29 @@ def question(checklist_id: str, id: str) -> str:
 
 
 def term(vocabulary: str, id: str) -> str:
-    """The page of a term; tools share one page."""
-    return f"{TOOLS}#{id}" if vocabulary == "tools" else f"{TERM_SECTIONS[vocabulary]}{id}/"
+    """The page of a term, or its place on the page that the terms of its vocabulary share."""
+    return f"{SHARED_PAGES[vocabulary]}{id}" if vocabulary in SHARED_PAGES else f"{TERM_SECTIONS[vocabulary]}{id}/"
 
 
 def generated(documents: Iterable[Document]) -> Iterator[str]:
-    """Yield the address of every page that is made from `documents`, right or wrong as they may be."""
-    yield from (HOME, CASES, CHECKLISTS, TOOLS, *TERM_SECTIONS.values())
+    """Yield the address of everything that is made from `documents`, right or wrong as they may be."""
+    yield from (HOME, CASES, CHECKLISTS, ANSWERS, TOOLS, PITFALLS, GLOSSARY, SOURCES, *TERM_SECTIONS.values())
     for document in documents:
         if document.folder == "cases":
             yield case(document.id)
         elif document.folder == "checklists":
             yield checklist(document.id)
-        elif document.id in TERM_SECTIONS:
+            for _, id in document.find("areas", EACH, "questions", EACH, "id"):
+                yield question(document.id, id)
+        elif document.id in TERM_SECTIONS or document.id in SHARED_PAGES:
             for _, id in document.find("entries", EACH, "id"):
                 yield term(document.id, id)
                 if document.id == "phases":
                     yield checklist(id)
 
 
-def handwritten(content: Path) -> Iterator[tuple[str, str]]:
-    """Yield address and file (relative to `content`) of every Markdown page in the folder `content`."""
-    for path in sorted(content.rglob("*.md")):
-        file = path.relative_to(content)
-        page = file.with_suffix("")
-        folder = page.parent if page.name == "index" else page
-        yield ("" if folder == Path() else f"{folder.as_posix()}/"), file.as_posix()
+def handwritten(path: PurePosixPath | Path) -> str:
+    """The address of the page that a Markdown file (relative to the folder content/) becomes."""
+    page = path.with_suffix("")
+    folder = page.parent if page.name == "index" else page
+    return "" if folder == type(path)() else f"{folder.as_posix()}/"

@@ -53,7 +53,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> None:
     """Check all records."""
-    collection, _ = recipe.load(options.root)
+    collection = recipe.load(options.root).collection
     if options.format == "json":
         print("[]")
     _say(f"Alles in Ordnung: {len(collection.cases)} Fälle, {len(collection.checklists)} Checklisten.")

@@ -40,7 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         str(path) for name in (*recipe.FOLDERS, "schemas", "overrides") if (path := recipe.part(root, name)).exists()
     )
     log.info(
-        "%d Fälle, %d Checklisten, %d erzeugte Seiten",
+        "%d Fälle, %d Checklisten, %d Seiten",
         len(_site.collection.cases),
         len(_site.collection.checklists),
         len(_site.pages),
@@ -49,11 +49,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages and files; a page knows the record it can be edited in."""
+    """Add the pages and files; a page knows the record or the text it can be edited in."""
     for page in _site.pages:
+        if handwritten := files.get_file_from_path(page.path):
+            files.remove(handwritten)
         file = File.generated(config, page.path, content=page.markdown)
-        if page.record:
-            file.edit_uri = f"../{page.record}"  # seen from content/, as `edit_uri` in mkdocs.yml is
+        file.edit_uri = f"../{page.record}" if page.record else page.path  # seen from content/, as in mkdocs.yml
         files.append(file)
     for path, text in _site.files.items():
         files.append(File.generated(config, path, content=text))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .model import Case, Checklist, Collection, Question, Statement, Term
+from .model import Case, Checklist, Collection, Obstacle, Question, Statement, Survey, Term
 
 # Filter of the case list, as it stands in the URL -> its label and the vocabulary it chooses from.
 FILTERS = {
@@ -32,10 +32,18 @@ _SORTED_AS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 
 @dataclass(frozen=True)
 class Answer:
-    """How one case answered a question."""
+    """How one case answered a question, or used a tool."""
 
     case: Case
     statement: Statement
+
+
+@dataclass(frozen=True)
+class MetObstacle:
+    """An obstacle, and the case that met it."""
+
+    case: Case
+    obstacle: Obstacle
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,17 @@ class Library:
 
     @cached_property
     def checklists(self) -> tuple[Checklist, ...]:
-        return tuple(self.collection.checklists.values())
+        """All checklists, the general one first."""
+        return tuple(sorted(self.collection.checklists.values(), key=lambda checklist: checklist.kind))
+
+    @cached_property
+    def general(self) -> Checklist:
+        """The checklist that holds for every cooperation; the lists of the phases come from it."""
+        return self.checklists[0]
+
+    @cached_property
+    def surveys(self) -> tuple[Survey, ...]:
+        return tuple(self.collection.surveys.values())
 
     @cached_property
     def answers(self) -> Mapping[str, list[Answer]]:
@@ -65,14 +83,21 @@ class Library:
         return found
 
     @cached_property
+    def best_answering(self) -> tuple[Case, ...]:
+        """The cases that answer any question of the general checklist, those that answer most first."""
+        asked = {question.id for question in self.general.questions}
+        counts = {case.id: len(asked & (case.answers or {}).keys()) for case in self.cases}
+        return tuple(sorted((case for case in self.cases if counts[case.id]), key=lambda case: -counts[case.id]))
+
+    @cached_property
     def homes(self) -> Mapping[str, tuple[Checklist, Question]]:
         """Question id -> the checklist it belongs to, and the question."""
         return {question.id: (checklist, question) for checklist in self.checklists for question in checklist.questions}
 
     @cached_property
     def by_phase(self) -> Mapping[str, tuple[tuple[Question, ...], tuple[Question, ...]]]:
-        """Phase id -> its core questions and its other questions, each in the order of the checklists."""
-        questions = [question for _, question in self.homes.values()]
+        """Phase id -> the core questions and the other questions of the general checklist, each in its order."""
+        questions = self.general.questions
         return {
             phase.id: (
                 tuple(question for question in questions if phase.id in question.core),
@@ -95,6 +120,53 @@ class Library:
         for case in self.cases:
             for use in case.tools:
                 found[use.tool].append(Answer(case, Statement(use.note, use.source)))
+        return found
+
+    @cached_property
+    def obstacles(self) -> Mapping[str | None, list[MetObstacle]]:
+        """Pitfall id -> the obstacles of all cases that belong to it; None -> those that belong to none."""
+        found: dict[str | None, list[MetObstacle]] = {None: [], **{term.id: [] for term in self.terms("pitfalls")}}
+        for case in self.cases:
+            for obstacle in case.obstacles:
+                found[obstacle.pitfall].append(MetObstacle(case, obstacle))
+        return found
+
+    @cached_property
+    def pitfalls_by_way(self) -> Mapping[str, list[Term]]:
+        """Way out -> the pitfalls that it fits."""
+        found: dict[str, list[Term]] = {term.id: [] for term in self.terms("ways-out")}
+        for pitfall in self.terms("pitfalls"):
+            for fitting in pitfall.ways:
+                found[fitting.way].append(pitfall)
+        return found
+
+    @cached_property
+    def questions_by_tool(self) -> Mapping[str, list[Question]]:
+        """Tool id -> the questions of the general checklist that it helps with."""
+        found: dict[str, list[Question]] = {term.id: [] for term in self.terms("tools")}
+        for question in self.general.questions:
+            for tool in question.tools:
+                found[tool].append(question)
+        return found
+
+    @cached_property
+    def named_by(self) -> Mapping[str, list[Case]]:
+        """Case id -> the cases that name it as related without being named by it."""
+        found: dict[str, list[Case]] = {case.id: [] for case in self.cases}
+        for case in self.cases:
+            for relation in case.related:
+                back = {other.case for other in self.collection.cases[relation.case].related}
+                if case.id not in back:
+                    found[relation.case].append(case)
+        return found
+
+    @cached_property
+    def cases_by_source(self) -> Mapping[str, list[Case]]:
+        """Source id -> the cases that cite it."""
+        found: dict[str, list[Case]] = {term.id: [] for term in self.terms("sources")}
+        for case in self.cases:
+            for source in dict.fromkeys(statement.source.id for statement in case.goals):
+                found[source].append(case)
         return found
 
     @cached_property

@@ -62,9 +62,12 @@ class LegalForm:
 
 @dataclass(frozen=True)
 class Obstacle:
+    """A difficulty, how the partners met it, and the typical pitfall it belongs to."""
+
     text: str
     source: Reference
     response: str | None = None
+    pitfall: str | None = None
 
 
 @dataclass(frozen=True)
@@ -124,13 +127,14 @@ class Case:
     spatial_level: str
     partners: tuple[Partner, ...]
     topics: tuple[str, ...]
-    legal_forms: tuple[LegalForm, ...]
     as_of: str
     reviewed_on: str
     goals: Statements
     phases: Mapping[str, Statements]
     open_points: tuple[str, ...]
+    notice: Statement | None = None
     aliases: tuple[str, ...] = ()
+    legal_forms: tuple[LegalForm, ...] = ()
     occasion: Statements = ()
     approach: Statements = ()
     governance: Statements = ()
@@ -181,8 +185,11 @@ class Area:
 
 @dataclass(frozen=True)
 class Checklist:
+    """Questions in areas. The one `general` checklist also makes the lists of the phases."""
+
     id: str
     title: str
+    kind: str
     purpose: str
     called_by: str
     called_when: str
@@ -196,27 +203,129 @@ class Checklist:
 
 
 @dataclass(frozen=True)
+class Row:
+    """One line of a chart: a value for each series, as the source writes it; `–` where it gives none."""
+
+    label: str
+    values: tuple[str, ...]
+    topic: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Chart:
+    id: str
+    title: str
+    question: str
+    unit: str
+    base: str
+    series: tuple[str, ...]
+    rows: tuple[Row, ...]
+    finding: Statement
+    source: Reference
+    notes: Statements = ()
+
+    @property
+    def most(self) -> float:
+        """The largest value of all rows: the full length of a bar."""
+        values = [value for row in self.rows for value in row.values if value != "–"]
+        return max((float(value.replace(",", ".")) for value in values), default=0) or 1
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a survey found, and what follows from it."""
+
+    id: str
+    title: str
+    description: str
+    source: Reference
+    method: Statements
+    figures: tuple[Figure, ...]
+    charts: tuple[Chart, ...]
+    lessons: Statements
+    contradictions: Statements
+
+
+@dataclass(frozen=True, kw_only=True)
 class Term:
-    """An entry of a vocabulary. Only tools, phases and sources use the fields of their kind."""
+    """An entry of a vocabulary."""
 
     id: str
     title: str
     description: str | None = None
     aliases: tuple[str, ...] = ()
     source: Reference | None = None
-    task: str | None = None
-    result: str | None = None
-    helps_when: str | None = None
-    effort: str | None = None
-    watch_out: str | None = None
-    group: str | None = None
-    phases: tuple[str, ...] = ()
-    short_title: str | None = None
-    publisher: str | None = None
-    year: str | None = None
-    evidence: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phase(Term):
+    task: str
+    result: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organisation(Term):
+    """A legal form in comparison with the others."""
+
+    binding: str
+    effort: str
+    decides: str
+    money: str
+    fits: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tool(Term):
+    helps_when: str
+    effort: str
+    watch_out: str
+    group: str
+    phases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FittingWay:
+    """A way out of a pitfall, and why it fits there."""
+
+    way: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pitfall(Term):
+    signs: tuple[str, ...]
+    prevent: str
+    ways: tuple[FittingWay, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WayOut(Term):
+    first_step: str
+    effort: str
+    watch_out: str
+    tools: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source(Term):
+    short_title: str
+    publisher: str
+    year: str
+    evidence: str
     url: str | None = None
     note: str | None = None
+
+
+# Vocabularies whose entries say more than a term does.
+TERM_KINDS: Mapping[str, type[Term]] = {
+    "phases": Phase,
+    "legal-forms": Organisation,
+    "tools": Tool,
+    "pitfalls": Pitfall,
+    "ways-out": WayOut,
+    "sources": Source,
+}
 
 
 @dataclass(frozen=True)
@@ -234,11 +343,12 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Collection:
-    """Everything that the records say: cases, checklists and vocabularies by their ids."""
+    """Everything that the records say, by folder and id."""
 
     cases: Mapping[str, Case]
     checklists: Mapping[str, Checklist]
     vocabularies: Mapping[str, Vocabulary]
+    surveys: Mapping[str, Survey]
 
 
 _converter = cattrs.Converter()
@@ -246,5 +356,8 @@ _converter.register_structure_hook(str, lambda value, _: str(value))
 
 
 def build(kind: type, id: str, value: Mapping) -> object:
-    """Return `value` (checked against its schema) as a `kind`: Case, Checklist or Vocabulary, called `id`."""
+    """Return `value` (checked against its schema) as a `kind` (Case, Checklist, Survey or Vocabulary) called `id`."""
+    if kind is Vocabulary:
+        entries = _converter.structure(value["entries"], tuple[TERM_KINDS.get(id, Term), ...])
+        return Vocabulary(id, value["title"], value["description"], entries, value.get("origin"))
     return _converter.structure({"id": id, **value}, kind)

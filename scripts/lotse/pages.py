@@ -1,18 +1,32 @@
 """Pages: which pages there are, and what each may see. How a page reads, its template in overrides/pages/ says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
 from . import addresses
 from .library import Library
 from .model import Collection
 from .press import Page, Press
+from .prose import Text
 
 
-def pages(collection: Collection, templates: Path) -> Iterator[Page]:
-    """Yield every generated page. `templates` is the folder with one Markdown template for each kind of page."""
+MOST_ROWS = 60  # a table that people can still read, however many cases there are
+
+
+def pages(collection: Collection, texts: Sequence[Text], known: Set[str], templates: Path) -> Iterator[Page]:
+    """Yield every page: those made of records, then the hand-written `texts`.
+
+    `known` holds the addresses of the whole site, `templates` is the folder with one Markdown template for each kind of page.
+    """
     library = Library(collection)
     press = Press(library, templates)
+    yield from _record_pages(library, press)
+    chapters = sorted((text for text in texts if "order" in text.meta), key=lambda text: text.meta["order"])
+    for text in texts:
+        yield press.written(text, known.__contains__, chapters)
+
+
+def _record_pages(library: Library, press: Press) -> Iterator[Page]:
     yield press.page(
         "home.md",
         addresses.HOME,
@@ -38,6 +52,7 @@ def pages(collection: Collection, templates: Path) -> Iterator[Page]:
             record=f"cases/{case.id}.yml",
             kind="Fall",
             section=addresses.CASES,
+            explained=True,
             case=case,
         )
     yield press.page(
@@ -73,13 +88,31 @@ def pages(collection: Collection, templates: Path) -> Iterator[Page]:
     for vocabulary, section in addresses.TERM_SECTIONS.items():
         yield from _term_pages(press, vocabulary, section)
     yield press.page(
-        "tools.md",
-        addresses.TOOLS,
-        "Werkzeuge",
-        "Verfahren und Methoden für die Zusammenarbeit, geordnet nach vier Fragen.",
-        record="vocabulary/tools.yml",
-        kind="Werkzeuge",
+        "answers.md",
+        addresses.ANSWERS,
+        "Fragen und Fälle",
+        "Welcher Fall beantwortet welche Frage der Checkliste, und wo noch eine Lücke ist.",
+        kind="Antworten",
+        listed=True,
+        shown=library.best_answering[:MOST_ROWS],
     )
+    for template, address, vocabulary in (
+        ("tools.md", addresses.TOOLS, "tools"),
+        ("pitfalls.md", addresses.PITFALLS, "pitfalls"),
+        ("glossary.md", addresses.GLOSSARY, "glossary"),
+        ("sources.md", addresses.SOURCES, "sources"),
+    ):
+        words = library.collection.vocabularies[vocabulary]
+        yield press.page(
+            template,
+            address,
+            words.title,
+            words.description,
+            record=f"vocabulary/{vocabulary}.yml",
+            kind=words.title,
+            explained=template in ("tools.md", "pitfalls.md"),
+            vocabulary=words,
+        )
 
 
 def _term_pages(press: Press, vocabulary: str, section: str) -> Iterator[Page]:
@@ -104,6 +137,7 @@ def _term_pages(press: Press, vocabulary: str, section: str) -> Iterator[Page]:
             record=f"vocabulary/{vocabulary}.yml",
             kind=words.title,
             section=section,
+            explained=True,
             term=term,
             **shown,
         )

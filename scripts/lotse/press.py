@@ -2,8 +2,9 @@
 
 import html
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -11,9 +12,11 @@ import yaml
 from markupsafe import Markup
 
 from . import addresses, markup
+from .glossary import Glossary
 from .library import FILTERS, Library, facets
 from .model import Case, Reference, Term
 from .problems import CannotWork
+from .prose import Text, resolved
 
 _LONE_BREAKS = re.compile(r"\n{3,}")
 _MONTHS = [
@@ -34,26 +37,17 @@ _MONTHS = [
 
 @dataclass(frozen=True)
 class Page:
-    """A Markdown page: its address, its text, what the theme should know of it, and the record behind it."""
+    """A Markdown page: its file in the folder of all pages, its front matter, its text, and the record behind it."""
 
-    address: str
-    title: str
-    description: str
+    path: str
+    meta: Mapping[str, object]
     body: str
-    meta: Mapping[str, object] = field(default_factory=dict)
     record: str | None = None
-
-    @property
-    def path(self) -> str:
-        """The file of the page, relative to the folder of all pages."""
-        return f"{self.address}index.md"
 
     @property
     def markdown(self) -> str:
         """The whole file: front matter and text."""
-        front = {"title": self.title, "description": self.description, **self.meta}
-        if self.record:
-            front["record"] = self.record
+        front = {**self.meta, "record": self.record} if self.record else dict(self.meta)
         return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n{self.body}"
 
 
@@ -62,6 +56,7 @@ class Press:
 
     def __init__(self, library: Library, templates: Path) -> None:
         self.library = library
+        self.glossary = Glossary(library.terms("glossary"))
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
@@ -73,7 +68,9 @@ class Press:
             markdown=_markdown,
             note=_note,
             heading=heading,
+            anchor=_anchor,
             amount=_amount,
+            share=_share,
             date=date,
             span=_span,
             facet=_facet,
@@ -99,24 +96,48 @@ class Press:
         section: str | None = None,
         scripts: list[str] | None = None,
         listed: bool = False,
+        explained: bool = False,
         **context: object,
     ) -> Page:
-        """Return the page that `template` makes of `context`; `listed` pages are left out of the full-text search."""
-        base = "../" * address.count("/")
-        notes: dict[Reference, int] = {}
-        try:
-            body = self.environment.get_template(template).render(
-                base=base, notes=notes, title=title, description=description, address=address, **context
-            )
-        except jinja2.TemplateError as error:
-            line = f", Zeile {error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
-            raise CannotWork(f"Die Vorlage overrides/pages/{template}{line} hat einen Fehler: {error}") from None
-        meta = {"kind": kind, "section": section or address}
+        """Return the page that `template` makes of `context`.
+
+        `listed` pages are left out of the full-text search; on `explained` pages terms lead to the glossary.
+        """
+        body = self._print(template, address, {}, explained, title=title, description=description, **context)
+        meta = {"title": title, "description": description, "kind": kind, "section": section or address}
         if scripts:
             meta["scripts"] = scripts
         if listed:
             meta["listed"] = True
-        return Page(address, title, description, _LONE_BREAKS.sub("\n\n", body).strip() + "\n", meta, record)
+        return Page(f"{address}index.md", meta, body, record)
+
+    def written(self, text: Text, exists: Callable[[str], bool], chapters: Sequence[Text]) -> Page:
+        """Return the page that a hand-written text becomes; `chapters` are those of the guide, in order."""
+        notes: dict[Reference, int] = {}
+        place = chapters.index(text) if text in chapters else None
+        context = {
+            "body": Markup(resolved(text, partial(_numbered, notes), exists)),  # as trusted as a template
+            "part": text.meta.get("part"),
+            "cases": [self.library.collection.cases[id] for id in text.meta.get("cases", ()) if exists(addresses.case(id))],
+            "chapters": chapters,
+            "before": chapters[place - 1] if place else None,
+            "after": chapters[place + 1] if place is not None and place + 1 < len(chapters) else None,
+        }
+        body = self._print("written.md", text.address, notes, text.meta["kind"] == "Leitfaden", **context)
+        return Page(str(text.path), text.meta, body)
+
+    def _print(
+        self, template: str, address: str, notes: dict[Reference, int], explained: bool, **context: object
+    ) -> str:
+        base = "../" * address.count("/")
+        try:
+            body = self.environment.get_template(template).render(base=base, notes=notes, address=address, **context)
+        except jinja2.TemplateError as error:
+            line = f", Zeile {error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
+            raise CannotWork(f"Die Vorlage overrides/pages/{template}{line} hat einen Fehler: {error}") from None
+        if explained:
+            body = self.glossary.explain(body, base)
+        return _LONE_BREAKS.sub("\n\n", body).strip() + "\n"
 
     def _term(self, id: str, vocabulary: str) -> Term:
         """The term that an id stands for."""
@@ -163,7 +184,11 @@ def _facet(case: Case, vocabulary: str) -> str:
 @jinja2.pass_context
 def _note(context: jinja2.runtime.Context, reference: Reference) -> Markup:
     """A number that leads to the source at the foot of the page; numbers follow the order of reading."""
-    number = context["notes"].setdefault(reference, len(context["notes"]) + 1)
+    return _numbered(context["notes"], reference)
+
+
+def _numbered(notes: dict[Reference, int], reference: Reference) -> Markup:
+    number = notes.setdefault(reference, len(notes) + 1)
     return Markup('<a class="note" href="#beleg-{0}" aria-label="Beleg {0}" data-pagefind-ignore>{0}</a>').format(
         number
     )
@@ -174,9 +199,19 @@ def heading(text: str) -> Markup:
     return Markup(re.sub(r"([\\`*_{}\[\]()#+.!-])", r"\\\1", html.escape(text, quote=False)))
 
 
+def _anchor(id: str) -> Markup:
+    """The id of a Markdown heading, to be written after its text (Python-Markdown's attribute lists)."""
+    return Markup("{{: #{} }}").format(id)
+
+
 def _amount(value: str) -> str:
     """A whole number with the points that Germans put into it (25.000); other text stays."""
     return f"{int(value):,}".replace(",", ".") if re.fullmatch(r"[1-9][0-9]{4,14}", value) else value
+
+
+def _share(value: str, most: float) -> str:
+    """How much of `most` a number such as 33,1 is, in percent for the width of a bar."""
+    return f"{100 * float(value.replace(',', '.')) / most:.1f}"
 
 
 def date(value: str) -> str:

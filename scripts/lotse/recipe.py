@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import addresses, references
-from .document import Document
+from . import addresses, prose, references
+from .document import EACH, Document
 from .downloads import files
-from .model import Case, Checklist, Collection, Vocabulary, build
+from .model import Case, Checklist, Collection, Survey, Vocabulary, build
 from .pages import pages
 from .press import Page
 from .problems import CannotWork, Problem, ProblemsFound
@@ -15,12 +15,23 @@ from .schema import Schemas, identifiers
 from .source import read_folder
 
 HOME = Path(__file__).resolve().parents[2]
-FOLDERS: Mapping[str, type] = {"vocabulary": Vocabulary, "checklists": Checklist, "cases": Case}
+FOLDERS: Mapping[str, type] = {"vocabulary": Vocabulary, "checklists": Checklist, "cases": Case, "surveys": Survey}
+_OPTIONAL = {"surveys"}
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a folder holds, checked: records, hand-written pages, the schemas that the records fit, and all addresses."""
+
+    collection: Collection
+    texts: tuple[prose.Text, ...]
+    schemas: Schemas
+    addresses: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Site:
-    """What a site is made of: generated pages, and files by their path from the root of the site."""
+    """What a site is made of: pages, and files by their path from the root of the site."""
 
     collection: Collection
     pages: tuple[Page, ...]
@@ -38,33 +49,40 @@ def read(root: Path) -> tuple[list[Document], list[Problem]]:
     if not any((root / name).is_dir() for name in FOLDERS):
         raise CannotWork(f"„{root}“ enthält keinen der Ordner {', '.join(FOLDERS)}.")
     problems: list[Problem] = []
-    return [document for name in FOLDERS for document in read_folder(root, name, problems)], problems
+    names = [name for name in FOLDERS if name not in _OPTIONAL or (root / name).exists()]
+    return [document for name in names for document in read_folder(root, name, problems)], problems
 
 
-def load(root: Path) -> tuple[Collection, Schemas]:
-    """Return the checked records of `root` and the schemas they fit; raise ProblemsFound with all problems, or CannotWork."""
+def load(root: Path) -> Sources:
+    """Return the checked contents of `root`; raise ProblemsFound with all problems, or CannotWork."""
     documents, problems = read(root)
     unreadable = {problem.path for problem in problems}
     schemas = Schemas(part(root, "schemas"), identifiers(documents))
     problems += schemas.check(document for document in documents if document.path not in unreadable)
-    generated = set(addresses.generated(documents))
-    handwritten = dict(addresses.handwritten(part(root, "content")))
-    problems += references.check(documents, generated | handwritten.keys())
+    content = part(root, "content")
+    texts = prose.read(content, problems)
+    generated = frozenset(addresses.generated(documents))
+    known = generated | {text.address for text in texts}
+    problems += references.check(documents, known)
+    if content == root / "content":  # borrowed pages are not the author's to mend
+        cited = {id for document in documents if document.id == "sources" for _, id in document.find("entries", EACH, "id")}
+        problems += (problem for text in texts for problem in prose.check(text, cited, known.__contains__))
     problems += (
-        Problem(f"content/{path}", 1, 1, "Diese Seite entsteht aus den Datensätzen. Löschen Sie die Datei.")
-        for address, path in handwritten.items()
-        if address in generated
+        Problem(text.front.path, 1, 1, "Diese Seite entsteht aus den Datensätzen. Löschen Sie die Datei.")
+        for text in texts
+        if text.address in generated
     )
     if problems:
         raise ProblemsFound(problems)
-    records = {name: {} for name in FOLDERS}
+    records: dict[str, dict] = {name: {} for name in FOLDERS}
     for document in documents:
         records[document.folder][document.id] = build(FOLDERS[document.folder], document.id, document.value)
-    return Collection(records["cases"], records["checklists"], records["vocabulary"]), schemas
+    collection = Collection(records["cases"], records["checklists"], records["vocabulary"], records["surveys"])
+    return Sources(collection, tuple(texts), schemas, known)
 
 
 def prepare(root: Path) -> Site:
-    """Return everything that is generated from the records of `root`; raise as `load` does."""
-    collection, schemas = load(root)
-    made = tuple(pages(collection, part(root, "overrides") / "pages"))
-    return Site(collection, made, files(collection, schemas))
+    """Return everything that is made from the contents of `root`; raise as `load` does."""
+    sources = load(root)
+    made = tuple(pages(sources.collection, sources.texts, sources.addresses, part(root, "overrides") / "pages"))
+    return Site(sources.collection, made, files(sources.collection, sources.schemas))

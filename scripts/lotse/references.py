@@ -17,17 +17,20 @@ from .problems import Problem, suggestion
 from .schema import VOCABULARIES
 
 MAX_CORE_QUESTIONS = 9  # more do not fit on one A4 page
+_FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 Finding = tuple[Pointer, str]
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a rule may look at beside its own document: case id -> parent id, phase ids, uses of question ids, addresses."""
+    """What a rule may look at beside its own document: case id -> parent id, phase ids, uses of question ids,
+    ids of the general checklists, addresses."""
 
     parents: Mapping[str, str | None]
     phases: frozenset[str]
     question_uses: Counter[str]
+    general: Sequence[str]
     pages: Set[str]
 
 
@@ -37,8 +40,12 @@ def check(documents: Sequence[Document], pages: Set[str]) -> Iterator[Problem]:
     for name in VOCABULARIES:
         if name not in found:
             yield Problem(f"vocabulary/{name}.yml", 1, 1, "Diese Datei fehlt, oder sie lässt sich nicht lesen.")
-    if not any(document.folder == "checklists" for document in documents):
+    checklists = [document for document in documents if document.folder == "checklists"]
+    general = [document.id for document in checklists if document.get("kind") == "general"]
+    if not checklists:
         yield Problem("checklists", 1, 1, "Hier fehlt mindestens eine Checkliste.")
+    elif not general:
+        yield Problem("checklists", 1, 1, "Eine Checkliste muss „kind: general“ haben: Aus ihr entstehen die Seiten der Phasen.")
     context = Context(
         {
             document.id: next((id for _, id in document.find("parent")), None)
@@ -52,6 +59,7 @@ def check(documents: Sequence[Document], pages: Set[str]) -> Iterator[Problem]:
             for _, id in document.find("entries", EACH, "id")
         ),
         Counter(id for document in documents for _, id in document.find("areas", EACH, "questions", EACH, "id")),
+        general,
         pages,
     )
     for document in documents:
@@ -74,6 +82,58 @@ def _strings(value: object, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
     elif isinstance(value, dict | list):
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _strings(item, (*pointer, key))
+
+
+def figures_have_sources(document: Document, _context: Context) -> Iterator[Finding]:
+    """A figure stands in an entry with a source, or repeats one that does.
+
+    So a summary may say „25 Wohnungen“ when a statement with its source says so too.
+    """
+    sourced: set[str] = set()
+    loose: list[tuple[Pointer, str]] = []
+    describes_sources = document.path == "vocabulary/sources.yml"
+    for pointer, figure, has_source in _figures(document.value, (), describes_sources):
+        if has_source:
+            sourced.add(figure)
+        else:
+            loose.append((pointer, figure))
+    for pointer, figure in loose:
+        if figure not in sourced:
+            yield pointer, f"Die Zahl {figure} hat keine Quelle. Nennen Sie sie in einer Aussage mit Quelle, oder lassen Sie sie weg."
+
+
+def _figures(value: object, pointer: Pointer, has_source: bool) -> Iterator[tuple[Pointer, str, bool]]:
+    """Yield each figure in the texts of a record, and whether the entry that it stands in has a source."""
+    if isinstance(value, dict):
+        has_source = has_source or "source" in value
+        for key, item in value.items():
+            if key not in _NO_FIGURES:
+                yield from _figures(item, (*pointer, key), has_source or key in _DATED)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _figures(item, (*pointer, index), has_source)
+    elif isinstance(value, str) or has_source:  # a number where a text should stand: the schema speaks about that
+        for figure in _FIGURE.findall(str(value)):
+            yield pointer, re.sub(r"\.(?=[0-9]{3})", "", figure), has_source
+
+
+# Names and places state nothing.
+_NO_FIGURES = {"id", "title", "short_name", "region", "aliases", "url", "source", "coordinates", "version"}
+_DATED = {"as_of", "reviewed_on", "period"}  # say when, and need no source of their own
+
+
+def values_fit_series(document: Document, _context: Context) -> Iterator[Finding]:
+    """Each row of a chart has one value for each series."""
+    for pointer, values in document.find("charts", EACH, "rows", EACH, "values", kind=list):
+        series = document.get(*pointer[:2], "series")
+        if isinstance(series, list) and len(series) != len(values):
+            yield pointer, f"Hier stehen {len(values)} Werte für {len(series)} Reihen."
+
+
+def one_is_general(document: Document, context: Context) -> Iterator[Finding]:
+    """Only one checklist is the general one."""
+    if document.get("kind") == "general" and document.id != context.general[0]:
+        yield ("kind",), f"Nur eine Checkliste kann „general“ sein: „{context.general[0]}“ ist es schon."
 
 
 def known_cases(document: Document, context: Context) -> Iterator[Finding]:
@@ -190,7 +250,23 @@ def vocabulary_is_known(document: Document, _context: Context) -> Iterator[Findi
 
 Rule = Callable[[Document, Context], Iterator[Finding]]
 RULES: Mapping[str, tuple[Rule, ...]] = {
-    "cases": (texts, known_cases, parents_without_circle, points_in_germany, time_runs_forward),
-    "checklists": (texts, areas_named_once, questions_named_once, core_questions_fit_one_page, address_is_free),
-    "vocabulary": (texts, terms_named_once, vocabulary_is_known),
+    "cases": (
+        texts,
+        figures_have_sources,
+        known_cases,
+        parents_without_circle,
+        points_in_germany,
+        time_runs_forward,
+    ),
+    "checklists": (
+        texts,
+        figures_have_sources,
+        one_is_general,
+        areas_named_once,
+        questions_named_once,
+        core_questions_fit_one_page,
+        address_is_free,
+    ),
+    "surveys": (texts, figures_have_sources, values_fit_series),
+    "vocabulary": (texts, figures_have_sources, terms_named_once, vocabulary_is_known),
 }

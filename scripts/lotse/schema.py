@@ -23,10 +23,13 @@ VOCABULARIES = (
     "evidence",
     "tool-groups",
     "tools",
+    "pitfalls",
+    "ways-out",
+    "glossary",
     "sources",
 )
-_RECORDS = {"cases": "case", "checklists": "checklist"}
-_SPECIAL_VOCABULARIES = ("phases", "sources", "tools")
+_RECORDS = {"cases": "case", "checklists": "checklist", "surveys": "survey"}
+_SPECIAL_VOCABULARIES = ("phases", "legal-forms", "tools", "pitfalls", "ways-out", "sources")
 _BUILDING_BLOCKS = ("common", "ids")
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

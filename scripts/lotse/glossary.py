@@ -1,0 +1,50 @@
+"""Glossary: the first time a page uses a term of the glossary, the term leads to its explanation."""
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+
+from . import addresses
+from .model import Term
+
+# What is left as it is: elements that are links, headings or controls themselves, tags, Markdown links, code, headings.
+_KEPT = r"""
+    <(?P<kept>a|h[1-6]|summary|button|label|select|cite|code|dt|svg|nav)\b.*?</(?P=kept)>
+  | <[^>]*>
+  | `[^`\n]*`
+  | \[[^\]\n]*\]\([^)\n]*\)
+  | ^\#[^\n]*$
+"""
+
+
+class Glossary:
+    """Finds terms in the Markdown of a page."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms: Mapping[str, Term] = {name: term for term in terms for name in (term.title, *term.aliases)}
+        longest_first = sorted(self._terms, key=len, reverse=True)
+        names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first) or "(?!)"
+        self._pattern = re.compile(
+            rf"{_KEPT} | (?<![\w-])(?P<name>{names})(?![\w-])",
+            re.VERBOSE | re.DOTALL | re.MULTILINE,
+        )
+
+    def explain(self, markdown: str, base: str) -> str:
+        """Return `markdown` with a link at the first use of each term; `base` leads from the page to the root of the site.
+
+        The explanation stands in the link's title, so that it shows without opening the link.
+        """
+        seen: set[str] = set()
+
+        def link(found: re.Match) -> str:
+            if not found["name"]:
+                return found[0]
+            term = self._terms[" ".join(found["name"].split())]
+            if term.id in seen:
+                return found[0]
+            seen.add(term.id)
+            address = f"{base}{addresses.term('glossary', term.id)}"
+            explanation = html.escape(" ".join((term.description or "").split()))
+            return f'<a class="explained" href="{address}" title="{explanation}">{found[0]}</a>'
+
+        return self._pattern.sub(link, markdown)
