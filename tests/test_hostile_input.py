@@ -10,8 +10,10 @@ import yaml
 from playwright.sync_api import Browser
 
 from conftest import PROJECT
-from lotse import cli, recipe
-from lotse.problems import ProblemsFound
+from lotse import cli, recipe, references
+from lotse.problems import Problem, ProblemsFound
+from lotse.schema import Schemas, identifiers
+from lotse.yaml_reader import parse
 
 WRONG = [
     5,
@@ -59,13 +61,14 @@ def read(path: Path) -> dict:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
-@pytest.mark.parametrize("folder", ["cases", "checklists"])
+@pytest.mark.parametrize("folder", ["cases", "checklists", "surveys"])
 def test_a_wrong_thing_in_any_place_is_a_problem_or_harmless(folder: str, collection: Path) -> None:
     """Each mutation is one record of the same collection, so that all are checked in one go."""
     example = read(PROJECT / "tests/records/valid" / folder / "smallest.yml")
     if folder == "cases":
         (collection / "cases/grund.yml").write_text(yaml.dump(example, allow_unicode=True), encoding="utf-8")
         example |= {"parent": "grund", "related": [{"case": "grund", "reason": "Ähnlich."}], "aliases": ["x"]}
+    (collection / folder).mkdir(exist_ok=True)
     mutants = list(mutations(example))
     assert len(mutants) > 300
     for number, mutant in enumerate(mutants):
@@ -80,16 +83,22 @@ def test_a_wrong_thing_in_any_place_is_a_problem_or_harmless(folder: str, collec
     recipe.prepare(collection)  # whatever passed the check can also be printed
 
 
-@pytest.mark.parametrize("name", ["tools", "sources"])
+@pytest.mark.parametrize("name", ["phases", "legal-forms", "tools", "pitfalls", "ways-out", "sources"])
 def test_a_wrong_thing_in_a_vocabulary_is_never_a_crash(name: str, collection: Path) -> None:
-    original = read(collection / "vocabulary" / f"{name}.yml")
+    """Only the first entry is changed, and only vocabularies are looked at: there is one load for each mutation."""
+    path = f"vocabulary/{name}.yml"
+    documents = [document for document in recipe.read(collection)[0] if document.folder == "vocabulary"]
+    others = [document for document in documents if document.path != path]
+    schemas = Schemas(PROJECT / "schemas", identifiers(documents))
+    original = read(PROJECT / path)
     original["entries"] = original["entries"][:1]
     for mutant in mutations(original):
-        (collection / "vocabulary" / f"{name}.yml").write_text(yaml.dump(mutant, allow_unicode=True), encoding="utf-8")
-        try:
-            recipe.load(collection)
-        except ProblemsFound:
-            continue
+        problems: list[Problem] = []
+        document = parse(yaml.dump(mutant, allow_unicode=True).encode(), path, problems)
+        problems += schemas.check([document])
+        problems += references.check([*others, document], set())
+        identifiers([*others, document])
+        assert all(re.fullmatch(r"[^\n]+:\d+:\d+: [^\n]+", str(problem)) for problem in problems)
 
 
 def test_a_collection_without_checklists_is_a_problem(collection: Path) -> None:
