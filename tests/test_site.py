@@ -252,7 +252,7 @@ def test_free_text_finds_names_abbreviations_and_written_out_umlauts(open_page: 
 def test_no_hits_help_to_go_on(open_page: Open) -> None:
     page = open_page("faelle/?land=niedersachsen&form=gesellschaft")
     assert shown(page, "data-case-id") == []
-    offer = page.get_by_role("button", name="ohne „Organisationsform: Gesellschaft (GmbH)“ (1)")
+    offer = page.get_by_role("button", name="ohne „Organisationsform: Eigene Gesellschaft, etwa GmbH“ (1)")
     offer.click()
     assert shown(page, "data-case-id") == ["wobi-hannover"]
     expect(page.get_by_label("Organisationsform")).to_be_focused()

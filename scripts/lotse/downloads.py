@@ -27,6 +27,7 @@ def files(collection: Collection, schemas: Schemas) -> Mapping[str, str]:
                 ]
             }
         ),
+        "api/surveys.json": _json({"surveys": [asdict(survey) for survey in collection.surveys.values()]}),
         "api/vocabulary.json": _json(
             {"vocabularies": [asdict(vocabulary) for vocabulary in collection.vocabularies.values()]}
         ),
