@@ -227,7 +227,9 @@ class Chart:
 
     @property
     def most(self) -> float:
-        """The largest value of all rows: the full length of a bar."""
+        """What the full length of a bar stands for: a hundred percent, or else the largest value of all rows."""
+        if self.unit == "Prozent":
+            return 100
         values = [value for row in self.rows for value in row.values if value != "–"]
         return max((float(value.replace(",", ".")) for value in values), default=0) or 1
 
