@@ -27,7 +27,10 @@ def test_other_forms_and_several_words_are_found() -> None:
         "regionalplan", "Ein großer Plan.", "Regionalplans"
     )
     assert "glossar/#loi" in explained("Der Letter\nof Intent gilt.")
-    assert explained("Der Letter of Intent gilt.") == f"Der {LINK.format('loi', 'Eine Absicht.', 'Letter of Intent')} gilt."
+    assert (
+        explained("Der Letter of Intent gilt.")
+        == f"Der {LINK.format('loi', 'Eine Absicht.', 'Letter of Intent')} gilt."
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,11 @@ def test_parts_of_words_headings_links_controls_and_tags_are_left_alone(text: st
 
 def test_text_inside_elements_is_explained() -> None:
     assert explained("<li>Der Plan</li>") == f"<li>Der {PLAN}</li>"
+
+
+def test_what_is_folded_counts_apart() -> None:
+    folded = "<details><summary>Mehr</summary><p>Plan, Plan</p></details>"
+    assert explained(f"{folded}<p>Plan</p>{folded}").count('class="explained"') == 2
 
 
 def test_an_empty_glossary_changes_nothing() -> None:

@@ -136,7 +136,10 @@ def test_all_faults_of_a_page_are_reported_in_order(collection: Path) -> None:
     ("content", "message"),
     [
         ("# Ohne Kopf", "1:1: Die Seite muss mit einem Kopf beginnen: ---, title: …, description: …, kind: …, ---"),
-        ("---\ntitle: a: b\n---\n", "2:9: Hier ist kein Doppelpunkt erlaubt. Enthält ein Text einen Doppelpunkt, setzen Sie ihn in Anführungszeichen."),
+        (
+            "---\ntitle: a: b\n---\n",
+            "2:9: Hier ist kein Doppelpunkt erlaubt. Enthält ein Text einen Doppelpunkt, setzen Sie ihn in Anführungszeichen.",
+        ),
     ],
 )
 def test_a_broken_head_is_reported_at_its_line(content: str, message: str, collection: Path) -> None:

@@ -341,7 +341,9 @@ def test_every_checklist_can_be_tailored(open_page: Open, address: str) -> None:
     questions = shown(page, "data-question-id")
     assert questions and all(id.startswith("krise-") for id in questions)
     page.get_by_label("Phase", exact=True).select_option("reflexion")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Checkliste: Wenn es stockt, Reflexion und Weiterentwicklung")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Checkliste: Wenn es stockt, Reflexion und Weiterentwicklung"
+    )
     assert 0 < len(shown(page, "data-question-id")) <= len(questions)
     page.get_by_label("Liste", exact=True).select_option(index=0)
     assert not any(id.startswith("krise-") for id in shown(page, "data-question-id"))
@@ -402,8 +404,10 @@ def test_a_chart_is_a_table_with_bars_that_fit_its_values(open_page: Open) -> No
     kinds = set()
     for table in page.locator(".chart table").all():
         cells = table.locator("td:has(.bar)")
-        values = [float(text.replace(",", ".")) for text in cells.locator("span").all_inner_texts()]
-        widths = cells.locator(".bar__length").evaluate_all("all => all.map((bar) => parseFloat(bar.getAttribute('width')))")
+        values = [float(text.replace(",", ".")) for text in cells.locator("strong").all_inner_texts()]
+        widths = cells.locator(".bar__length").evaluate_all(
+            "all => all.map((bar) => parseFloat(bar.getAttribute('width')))"
+        )
         in_percent = "Angaben in: Prozent." in table.locator("caption").inner_text()
         kinds.add(in_percent)
         most = 100 if in_percent else max(values)
@@ -413,7 +417,7 @@ def test_a_chart_is_a_table_with_bars_that_fit_its_values(open_page: Open) -> No
 
 def test_a_pitfall_leads_to_ways_out_and_back(open_page: Open) -> None:
     page = open_page("stolpersteine/#stillstand")
-    way = page.locator("#stillstand ~ dl").first.get_by_role("link").first
+    way = page.locator("#stillstand ~ dl a[href*='#weg-']").first
     way.click()
     expect(page.locator(":target")).to_be_in_viewport()
     page.locator(":target").get_by_role("link", name=page.locator("#stillstand").inner_text()).click()
@@ -424,6 +428,44 @@ def test_a_point_in_the_matrix_leads_to_the_answer_even_when_it_is_folded(open_p
     page = open_page("antworten/")
     page.locator(".matrix td a").first.click()
     expect(page.locator(":target")).to_be_visible()
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_every_answer_can_be_found_by_its_question_on_a_phone(open_page: Open) -> None:
+    page = open_page("antworten/", viewport={"width": 360, "height": 740})
+    expect(page.locator(".matrix").first).to_be_hidden()
+    page.get_by_text("Gemeinsame Herausforderungen (").click()
+    page.locator(".answered details[open] a", has_text="KNF").click()
+    expect(page.locator(":target")).to_be_visible()
+
+
+def test_a_note_leads_to_its_source_and_back(open_page: Open) -> None:
+    page = open_page("leitfaden/finanzierung/")
+    page.locator("#stelle-3").click()
+    expect(page.locator("#beleg-3")).to_be_in_viewport()
+    page.get_by_role("link", name="Zurück zur Stelle von Beleg 3").click()
+    expect(page.locator("#stelle-3")).to_be_in_viewport()
+
+
+def test_on_a_touch_screen_the_first_touch_explains_and_the_second_follows(browser, address: str) -> None:
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address + "leitfaden/organisationsformen/")
+    term = page.locator("a.explained:visible").first
+    term.tap()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    assert "/leitfaden/" in page.url
+    term.tap()
+    expect(page).to_have_url(re.compile("/glossar/#"))
+    context.close()
+
+
+def test_a_topic_leads_to_chapters_and_to_the_survey(open_page: Open) -> None:
+    page = open_page("themen/wirtschaft/")
+    page.get_by_role("link", name="Mit Unternehmen vor Ort zusammenarbeiten").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page = open_page("themen/wohnen/")
+    page.locator("a[href*='leitfaden/befragung/#']").first.click()
     expect(page.locator(":target")).to_be_in_viewport()
 
 

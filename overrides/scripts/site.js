@@ -41,7 +41,7 @@ function mountContents() {
   }
 }
 
-/** Shows the print buttons (for all, or for the core questions alone), and puts the address with all filters onto the paper. */
+/** Shows the print buttons (for all, or for the core questions alone); paper gets the address with all filters and what is folded. */
 function mountPrinting() {
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
@@ -54,8 +54,30 @@ function mountPrinting() {
     for (const place of document.querySelectorAll("[data-page-address]")) place.textContent = location.href;
   };
   writeAddress();
-  window.addEventListener("beforeprint", writeAddress);
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    writeAddress();
+    opened = [...document.querySelectorAll("details[data-paper]:not([open])")];
+    for (const details of opened) details.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
+    delete document.documentElement.dataset.printScope;
+  });
   document.addEventListener("lotse:filtered", writeAddress);
+}
+
+/** Opens what is folded around the place that the address leads to. */
+function mountTarget() {
+  const reveal = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = target && target.closest("details:not([open])");
+    if (!folded) return;
+    folded.open = true;
+    target.scrollIntoView();
+  };
+  reveal();
+  window.addEventListener("hashchange", reveal);
 }
 
 /** Shows the explanation of a term beside it, on hover and on focus; Escape hides it. Without scripts it stands in the title. */
@@ -85,6 +107,15 @@ function mountExplanations() {
   for (const term of terms) {
     term.dataset.explanation = term.title;
     term.removeAttribute("title");
+    let firstTouch = false;
+    term.addEventListener("pointerdown", (event) => {
+      firstTouch = event.pointerType === "touch" && shown !== term;
+    });
+    term.addEventListener("click", (event) => {
+      if (!firstTouch) return; // the first touch explains, the second follows the link
+      event.preventDefault();
+      show(term);
+    });
     term.addEventListener("mouseenter", () => show(term));
     term.addEventListener("focus", () => show(term));
     term.addEventListener("blur", hide);
@@ -98,4 +129,5 @@ mountMenu();
 mountSchemeChoice();
 mountContents();
 mountPrinting();
+mountTarget();
 mountExplanations();

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from . import addresses
 from .model import Term
 
-# What is left as it is: elements that are links, headings or controls themselves, tags, Markdown links, code, headings.
+# What is left as it is: cards, elements that are links, headings or controls, tags, Markdown links, code, headings.
 _KEPT = r"""
-    <(?P<kept>a|h[1-6]|summary|button|label|select|cite|code|dt|svg|nav)\b.*?</(?P=kept)>
+    <ul[ ]class="cards".*?</ul>
+  | <(?P<kept>a|h[1-6]|summary|button|label|select|cite|code|dt|svg|nav)\b.*?</(?P=kept)>
   | <[^>]*>
   | `[^`\n]*`
   | \[[^\]\n]*\]\([^)\n]*\)
@@ -32,12 +33,17 @@ class Glossary:
     def explain(self, markdown: str, base: str) -> str:
         """Return `markdown` with a link at the first use of each term; `base` leads from the page to the root of the site.
 
-        The explanation stands in the link's title, so that it shows without opening the link.
+        The explanation stands in the link's title, so that it shows without opening the link. What is folded counts
+        apart, since a reader may never open it.
         """
-        seen: set[str] = set()
+        open_text, folded = set(), set()
+        seen = open_text
 
         def link(found: re.Match) -> str:
+            nonlocal seen
             if not found["name"]:
+                if found[0].startswith(("<details", "</details")):
+                    seen = open_text if found[0].startswith("</") else folded
                 return found[0]
             term = self._terms[" ".join(found["name"].split())]
             if term.id in seen:

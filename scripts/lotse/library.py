@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .model import Case, Checklist, Collection, Obstacle, Question, Statement, Survey, Term
+from .model import Case, Chart, Checklist, Collection, Obstacle, Question, Row, Statement, Survey, Term
 
 # Filter of the case list, as it stands in the URL -> its label and the vocabulary it chooses from.
 FILTERS = {
@@ -167,6 +167,17 @@ class Library:
         for case in self.cases:
             for source in dict.fromkeys(statement.source.id for statement in case.goals):
                 found[source].append(case)
+        return found
+
+    @cached_property
+    def survey_rows(self) -> Mapping[str, list[tuple[Survey, Chart, Row]]]:
+        """Topic id -> the rows of charts that tell something about it."""
+        found: dict[str, list[tuple[Survey, Chart, Row]]] = {term.id: [] for term in self.terms("topics")}
+        for survey in self.surveys:
+            for chart in survey.charts:
+                for row in chart.rows:
+                    if row.topic:
+                        found[row.topic].append((survey, chart, row))
         return found
 
     @cached_property

@@ -195,6 +195,7 @@ class Checklist:
     called_when: str
     version: str
     areas: tuple[Area, ...]
+    origin: str | None = None
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -298,6 +299,7 @@ class FittingWay:
 class Pitfall(Term):
     signs: tuple[str, ...]
     prevent: str
+    first_aid: str
     ways: tuple[FittingWay, ...]
 
 

@@ -9,7 +9,6 @@ from .model import Collection
 from .press import Page, Press
 from .prose import Text
 
-
 MOST_ROWS = 60  # a table that people can still read, however many cases there are
 
 
@@ -19,11 +18,10 @@ def pages(collection: Collection, texts: Sequence[Text], known: Set[str], templa
     `known` holds the addresses of the whole site, `templates` is the folder with one Markdown template for each kind of page.
     """
     library = Library(collection)
-    press = Press(library, templates)
+    press = Press(library, texts, known, templates)
     yield from _record_pages(library, press)
-    chapters = sorted((text for text in texts if "order" in text.meta), key=lambda text: text.meta["order"])
     for text in texts:
-        yield press.written(text, known.__contains__, chapters)
+        yield press.written(text)
 
 
 def _record_pages(library: Library, press: Press) -> Iterator[Page]:
@@ -72,6 +70,7 @@ def _record_pages(library: Library, press: Press) -> Iterator[Page]:
             f"Was in der Phase {phase.title} zu klären ist. Die Kernfragen passen auf eine Seite.",
             kind="Checkliste",
             section=addresses.CHECKLISTS,
+            explained=True,
             phase=phase,
         )
     for checklist in library.checklists:
@@ -83,6 +82,7 @@ def _record_pages(library: Library, press: Press) -> Iterator[Page]:
             record=f"checklists/{checklist.id}.yml",
             kind="Checkliste",
             section=addresses.CHECKLISTS,
+            explained=True,
             checklist=checklist,
         )
     for vocabulary, section in addresses.TERM_SECTIONS.items():
@@ -95,6 +95,7 @@ def _record_pages(library: Library, press: Press) -> Iterator[Page]:
         kind="Antworten",
         listed=True,
         shown=library.best_answering[:MOST_ROWS],
+        most=MOST_ROWS,
     )
     for template, address, vocabulary in (
         ("tools.md", addresses.TOOLS, "tools"),
@@ -126,6 +127,7 @@ def _term_pages(press: Press, vocabulary: str, section: str) -> Iterator[Page]:
         words.description,
         record=f"vocabulary/{vocabulary}.yml",
         kind=words.title,
+        explained=True,
         **shown,
     )
     for term in words.entries:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -54,8 +54,11 @@ class Page:
 class Press:
     """Prints pages from templates."""
 
-    def __init__(self, library: Library, templates: Path) -> None:
+    def __init__(self, library: Library, texts: Sequence[Text], known: Set[str], templates: Path) -> None:
+        """`texts` are the hand-written pages, `known` the addresses of the whole site, `templates` the folder of templates."""
         self.library = library
+        self.known = known
+        self.chapters = sorted((text for text in texts if "order" in text.meta), key=lambda text: text.meta["order"])
         self.glossary = Glossary(library.terms("glossary"))
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
@@ -82,7 +85,13 @@ class Press:
             checklist_link=_checklist_link,
             question_link=self._question_link,
         )
-        self.environment.globals.update(library=self.library, filters=FILTERS)
+        self.environment.tests.update(known=known.__contains__)
+        self.environment.globals.update(
+            library=library,
+            filters=FILTERS,
+            chapters=self.chapters,
+            survey_address=next((text.address for text in texts if text.meta.get("part") == "survey"), None),
+        )
 
     def page(
         self,
@@ -111,17 +120,17 @@ class Press:
             meta["listed"] = True
         return Page(f"{address}index.md", meta, body, record)
 
-    def written(self, text: Text, exists: Callable[[str], bool], chapters: Sequence[Text]) -> Page:
-        """Return the page that a hand-written text becomes; `chapters` are those of the guide, in order."""
+    def written(self, text: Text) -> Page:
+        """Return the page that a hand-written text becomes."""
         notes: dict[Reference, int] = {}
-        place = chapters.index(text) if text in chapters else None
+        cases = self.library.collection.cases
+        place = self.chapters.index(text) if text in self.chapters else None
         context = {
-            "body": Markup(resolved(text, partial(_numbered, notes), exists)),  # as trusted as a template
+            "body": Markup(resolved(text, partial(_numbered, notes), self.known.__contains__)),  # trusted as a template
             "part": text.meta.get("part"),
-            "cases": [self.library.collection.cases[id] for id in text.meta.get("cases", ()) if exists(addresses.case(id))],
-            "chapters": chapters,
-            "before": chapters[place - 1] if place else None,
-            "after": chapters[place + 1] if place is not None and place + 1 < len(chapters) else None,
+            "cases": [cases[id] for id in text.meta.get("cases", ()) if id in cases],
+            "before": self.chapters[place - 1] if place else None,
+            "after": next(iter(self.chapters[place + 1 :]), None) if place is not None else None,
         }
         body = self._print("written.md", text.address, notes, text.meta["kind"] == "Leitfaden", **context)
         return Page(str(text.path), text.meta, body)
@@ -188,9 +197,10 @@ def _note(context: jinja2.runtime.Context, reference: Reference) -> Markup:
 
 
 def _numbered(notes: dict[Reference, int], reference: Reference) -> Markup:
+    is_first = reference not in notes
     number = notes.setdefault(reference, len(notes) + 1)
-    return Markup('<a class="note" href="#beleg-{0}" aria-label="Beleg {0}" data-pagefind-ignore>{0}</a>').format(
-        number
+    return Markup('<a class="note"{1} href="#beleg-{0}" aria-label="Beleg {0}" data-pagefind-ignore>{0}</a>').format(
+        number, Markup(' id="stelle-{}"').format(number) if is_first else ""
     )
 
 

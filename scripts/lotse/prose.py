@@ -22,7 +22,9 @@ _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _CITATIONS = re.compile(r"\[(@[^\]]+)\]")
 _CITATION = re.compile(r"@([a-z0-9-]+),\s*(\S.*)", re.DOTALL)
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+\.md(?:#[^)\s]*)?|#[^)\s]*)\)")
-_BLOCK = re.compile(r"(?:^|\n)(?=\s*(?:[-*+]|\d+\.) |\||#)|\n\s*\n")  # a list item, table row, heading or paragraph begins
+_BLOCK = re.compile(
+    r"(?:^|\n)(?=\s*(?:[-*+]|\d+\.) |\||#)|\n\s*\n"
+)  # a list item, table row, heading or paragraph begins
 _UNSEEN = re.compile(r"\]\([^)]*\)|\{#[^}]*\}|`[^`]*`|^\s*\d+\. |<[^>]*>", re.MULTILINE)
 _FIGURE = re.compile(r"\d")
 
@@ -48,9 +50,7 @@ class Text:
     def problem(self, offset: int, message: str) -> Problem:
         """Return a problem at `offset` characters into the Markdown."""
         before = self.body[:offset]
-        return Problem(
-            self.front.path, self.first_line + before.count("\n"), offset - before.rfind("\n"), message
-        )
+        return Problem(self.front.path, self.first_line + before.count("\n"), offset - before.rfind("\n"), message)
 
 
 def read(content: Path, problems: list[Problem]) -> list[Text]:
@@ -78,7 +78,9 @@ def _read(path: Path, content: Path, problems: list[Problem]) -> Text:
         if not isinstance(head.get(key), str)
     )
     if head.get("part") not in (None, *PARTS):
-        problems.append(head.problem(("part",), f"Diesen Teil gibt es nicht. {suggestion(str(head.get('part')), PARTS)}"))
+        problems.append(
+            head.problem(("part",), f"Diesen Teil gibt es nicht. {suggestion(str(head.get('part')), PARTS)}")
+        )
     return Text(name, head, whole[front.end() :], whole[: front.end()].count("\n") + 1)
 
 

@@ -65,7 +65,9 @@ def load(root: Path) -> Sources:
     known = generated | {text.address for text in texts}
     problems += references.check(documents, known)
     if content == root / "content":  # borrowed pages are not the author's to mend
-        cited = {id for document in documents if document.id == "sources" for _, id in document.find("entries", EACH, "id")}
+        cited = {
+            id for document in documents if document.id == "sources" for _, id in document.find("entries", EACH, "id")
+        }
         problems += (problem for text in texts for problem in prose.check(text, cited, known.__contains__))
     problems += (
         Problem(text.front.path, 1, 1, "Diese Seite entsteht aus den Datensätzen. Löschen Sie die Datei.")

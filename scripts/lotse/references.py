@@ -45,7 +45,9 @@ def check(documents: Sequence[Document], pages: Set[str]) -> Iterator[Problem]:
     if not checklists:
         yield Problem("checklists", 1, 1, "Hier fehlt mindestens eine Checkliste.")
     elif not general:
-        yield Problem("checklists", 1, 1, "Eine Checkliste muss „kind: general“ haben: Aus ihr entstehen die Seiten der Phasen.")
+        yield Problem(
+            "checklists", 1, 1, "Eine Checkliste muss „kind: general“ haben: Aus ihr entstehen die Seiten der Phasen."
+        )
     context = Context(
         {
             document.id: next((id for _, id in document.find("parent")), None)
@@ -99,7 +101,10 @@ def figures_have_sources(document: Document, _context: Context) -> Iterator[Find
             loose.append((pointer, figure))
     for pointer, figure in loose:
         if figure not in sourced:
-            yield pointer, f"Die Zahl {figure} hat keine Quelle. Nennen Sie sie in einer Aussage mit Quelle, oder lassen Sie sie weg."
+            yield (
+                pointer,
+                f"Die Zahl {figure} hat keine Quelle. Nennen Sie sie in einer Aussage mit Quelle, oder lassen Sie sie weg.",
+            )
 
 
 def _figures(value: object, pointer: Pointer, has_source: bool) -> Iterator[tuple[Pointer, str, bool]]:
