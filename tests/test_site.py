@@ -408,7 +408,7 @@ def test_a_chart_is_a_table_with_bars_that_fit_its_values(open_page: Open) -> No
         widths = cells.locator(".bar__length").evaluate_all(
             "all => all.map((bar) => parseFloat(bar.getAttribute('width')))"
         )
-        in_percent = "Angaben in: Prozent." in table.locator("caption").inner_text()
+        in_percent = "Angaben in: Prozent." in page.locator(f"#{table.get_attribute('aria-labelledby')}").inner_text()
         kinds.add(in_percent)
         most = 100 if in_percent else max(values)
         assert widths == pytest.approx([100 * value / most for value in values], abs=0.1)
