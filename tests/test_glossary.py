@@ -44,6 +44,10 @@ def test_other_forms_and_several_words_are_found() -> None:
         "`Plan`",
         '<p title="Plan">nichts</p>',
         "<summary>Der Plan\nim Detail</summary>",
+        "<dt>Plan</dt><nav>Plan</nav><code>Plan</code><svg>Plan</svg>",
+        "[der\nPlan](plan.md)",
+        "```\nPlan\n```",
+        '<ul class="cards"><li>Plan</li></ul>',
     ],
 )
 def test_parts_of_words_headings_links_controls_and_tags_are_left_alone(text: str) -> None:
@@ -57,6 +61,16 @@ def test_text_inside_elements_is_explained() -> None:
 def test_what_is_folded_counts_apart() -> None:
     folded = "<details><summary>Mehr</summary><p>Plan, Plan</p></details>"
     assert explained(f"{folded}<p>Plan</p>{folded}").count('class="explained"') == 2
+
+
+def test_the_longest_name_wins_and_explanations_cannot_break_out() -> None:
+    terms = [
+        Term(id="a", title="Plan", description="Kurz."),
+        Term(id="b", title="Plan\u00a0B", description='Mit "Zeichen", *Betonung* und [Verweis](/faelle/) <.'),
+    ]
+    text = Glossary(terms).explain("Der Plan B gilt, `Plan` nicht.", "")
+    assert text.count("<a ") == 1 and "glossar/#b" in text
+    assert 'title="Mit &quot;Zeichen&quot;, Betonung und Verweis &lt;."' in text
 
 
 def test_an_empty_glossary_changes_nothing() -> None:

@@ -36,12 +36,26 @@ def test_a_citation_becomes_a_note_and_keeps_its_place() -> None:
     assert noted == [Reference("mkro-leitfaden", "Kapitel 3, „Wege; Ziele“"), Reference("a", "x"), Reference("b", "y")]
 
 
+def test_code_is_left_as_it_is() -> None:
+    body = "So: `[@gibts-nicht, Stelle]` und\n\n```\n[@auch, das] [x](y.md)\n```"
+    assert messages(body) == []
+    assert prose.resolved(text(body), str, set().__contains__) == body
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [
         (
             "Das gilt. [@mkro-leitfade, Kapitel 3]",
             "content/leitfaden/probe.md:7:11: Die Quelle „mkro-leitfade“ gibt es nicht. Meinten Sie „mkro-leitfaden“?",
+        ),
+        (
+            "Das gilt. [@mkro-leitfaden, Kapitel 3;\n@gibts-nicht, Kapitel 4]",
+            "content/leitfaden/probe.md:7:11: Die Quelle „gibts-nicht“ gibt es nicht. Erlaubt sind: mkro-leitfaden.",
+        ),
+        (
+            "Das gilt. [@mkro-leitfaden, Kapitel 3\n\n## Weiter\n\nMehr.",
+            "content/leitfaden/probe.md:7:11: Ein Beleg nennt Quelle und Stelle: [@mkro-leitfaden, Kapitel 3]",
         ),
         (
             "Eins.\n\nZwei. [@mkro-leitfaden]",
@@ -64,6 +78,7 @@ def test_a_citation_names_a_known_source_and_a_place(body: str, message: str) ->
         "1. Erster Schritt\n2. Zweiter Schritt",
         "Lesen Sie [den Fall](../faelle/knf/index.md).",
         "| Zahl | Beleg |\n|---|---|\n| 33 | [@mkro-leitfaden, Kapitel 3] |",
+        "CO2 und die A8, `16 Bit`\n\n```\n1 2 3\n```",
     ],
 )
 def test_a_figure_with_its_citation_is_right(body: str) -> None:
@@ -71,18 +86,22 @@ def test_a_figure_with_its_citation_is_right(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "place"),
+    ("body", "place", "figure"),
     [
-        ("Es waren 88 Antworten.", "7:10"),
-        ("Oben. [@mkro-leitfaden, Kapitel 3]\n\nUnten sind es 33 Prozent.", "9:15"),
-        ("- Ein Punkt mit Beleg [@mkro-leitfaden, Kapitel 3]\n- Ein Punkt mit 12 Fällen", "8:17"),
-        ("| Zahl |\n|---|\n| 33 |", "9:3"),
-        ("Auf [Seite 5](anderes.md) steht es.", "7:12"),
+        ("Es waren 88 Antworten.", "7:10", "88"),
+        ("Oben. [@mkro-leitfaden, Kapitel 3]\n\nUnten sind es 33,1 Prozent.", "9:15", "33,1"),
+        ("- Ein Punkt mit Beleg [@mkro-leitfaden, Kapitel 3]\n- Ein Punkt mit 12 Fällen", "8:17", "12"),
+        ("1. Schritt mit 12 Fällen", "7:16", "12"),
+        ("| Zahl |\n|---|\n| 300.000 |", "9:3", "300.000"),
+        ("## Zahlen\nEs waren 88.", "8:10", "88"),
+        ("Auf [Seite 5](anderes.md) steht es.", "7:12", "5"),
     ],
 )
-def test_a_figure_without_citation_in_its_own_paragraph_item_or_row_is_a_problem(body: str, place: str) -> None:
+def test_a_figure_without_citation_in_its_own_paragraph_item_or_row_is_a_problem(
+    body: str, place: str, figure: str
+) -> None:
     assert messages(body) == [
-        f"content/leitfaden/probe.md:{place}: Diese Zahl hat keine Quelle. Ergänzen Sie einen Beleg: [@mkro-leitfaden, Kapitel 3]"
+        f"content/leitfaden/probe.md:{place}: Die Zahl {figure} hat keine Quelle. Ergänzen Sie einen Beleg: [@mkro-leitfaden, Kapitel 3]"
     ]
 
 
@@ -123,12 +142,30 @@ def problems_with(content: str, collection: Path) -> list[str]:
 
 
 def test_all_faults_of_a_page_are_reported_in_order(collection: Path) -> None:
-    page = "---\ntitle: Probe\nkind: Leitfaden\npart: formen\ncases: [knf]\n---\n\nEs sind 3.\n\nZum [Fall](../faelle/knf/index.md) und [zurück](index.md)."
+    page = """\
+---
+title: Probe
+kind: Leitfaden
+order: zuerst
+cases: knf
+topics: [wonen]
+part: formen
+autor: niemand
+---
+
+Es sind 3.
+
+Zum [Fall](../faelle/knf/index.md) und [zurück](index.md).
+"""
     assert problems_with(page, collection) == [
-        "content/leitfaden/probe.md:1:1: Im Kopf fehlt das Feld „description“. Ergänzen Sie es.",
-        "content/leitfaden/probe.md:4:7: Diesen Teil gibt es nicht. Meinten Sie „forms“?",
-        "content/leitfaden/probe.md:8:9: Diese Zahl hat keine Quelle. Ergänzen Sie einen Beleg: [@mkro-leitfaden, Kapitel 3]",
-        "content/leitfaden/probe.md:10:49: Die Seite „leitfaden/“ gibt es auf dieser Website nicht.",
+        "content/leitfaden/probe.md:2:1: Hier fehlt das Feld „description“. Ergänzen Sie es.",
+        "content/leitfaden/probe.md:4:8: Hier muss eine ganze Zahl stehen.",
+        "content/leitfaden/probe.md:5:8: Hier muss eine Liste (Zeilen mit „- “) stehen.",
+        "content/leitfaden/probe.md:6:10: „wonen“ ist hier unbekannt. Meinten Sie „wohnen“?",
+        "content/leitfaden/probe.md:7:7: „formen“ ist hier unbekannt. Meinten Sie „forms“?",
+        "content/leitfaden/probe.md:8:1: Das Feld „autor“ ist unbekannt. Meinten Sie „operator“?",
+        "content/leitfaden/probe.md:11:9: Die Zahl 3 hat keine Quelle. Ergänzen Sie einen Beleg: [@mkro-leitfaden, Kapitel 3]",
+        "content/leitfaden/probe.md:13:49: Die Seite „leitfaden/“ gibt es auf dieser Website nicht.",
     ]
 
 
@@ -140,10 +177,30 @@ def test_all_faults_of_a_page_are_reported_in_order(collection: Path) -> None:
             "---\ntitle: a: b\n---\n",
             "2:9: Hier ist kein Doppelpunkt erlaubt. Enthält ein Text einen Doppelpunkt, setzen Sie ihn in Anführungszeichen.",
         ),
+        (HEAD + "x" * 300_000, "1:1: Die Datei ist größer als 256 kB. Kürzen Sie den Text."),
     ],
+    ids=["no head", "broken head", "too large"],
 )
-def test_a_broken_head_is_reported_at_its_line(content: str, message: str, collection: Path) -> None:
-    assert f"content/leitfaden/probe.md:{message}" in problems_with(content, collection)
+def test_a_page_that_cannot_be_read_is_one_problem(content: str, message: str, collection: Path) -> None:
+    assert problems_with(content, collection) == [f"content/leitfaden/probe.md:{message}"]
+
+
+def test_two_pages_cannot_share_an_address(collection: Path) -> None:
+    (collection / "content/leitfaden/probe").mkdir(parents=True)
+    (collection / "content/leitfaden/probe/index.md").write_text(HEAD, encoding="utf-8")
+    (collection / "content/leitfaden/probe.md").write_text(HEAD, encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        recipe.prepare(collection)
+    assert [str(problem) for problem in found.value.problems] == [
+        "content/leitfaden/probe.md:1:1: Die Adresse „leitfaden/probe/“ gehört schon der Seite content/leitfaden/probe/index.md."
+    ]
+
+
+def test_a_borrowed_guide_leaves_out_sources_that_the_collection_does_not_hold(collection: Path) -> None:
+    for path in [*(collection / "vocabulary").glob("*.yml"), *(collection / "checklists").glob("*.yml")]:
+        path.write_text(path.read_text(encoding="utf-8").replace("mkro-leitfaden", "unser-leitfaden"), encoding="utf-8")
+    pages = {page.path: page.body for page in recipe.prepare(collection).pages}
+    assert "[@" not in pages["leitfaden/warum.md"]
 
 
 def test_a_page_in_the_place_of_a_record_is_refused(collection: Path) -> None:

@@ -91,6 +91,10 @@ connect(form, (chosen, drop) => {
     number: missing.length ? `${hits} von ${questions.length} Fragen` : `${questions.length} Fragen`,
     notes: chosen.thema ? [`${withExamples.length} mit Beispielen dazu`] : [],
     hits,
-    hitsWithout: (name) => questions.filter((question) => !reason(question, { ...chosen, [name]: "" })).length,
+    hitsWithout: (name) => {
+      const rest = { ...chosen, [name]: "" };
+      const asked = name === "liste" ? allQuestions.filter((question) => question.list === general) : questions;
+      return asked.filter((question) => !reason(question, rest)).length;
+    },
   });
 });

@@ -70,21 +70,37 @@ function mountPrinting() {
 /** Opens what is folded around the place that the address leads to. */
 function mountTarget() {
   const reveal = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const folded = target && target.closest("details:not([open])");
-    if (!folded) return;
-    folded.open = true;
+    const target = location.hash && document.getElementById(readable(location.hash.slice(1)));
+    if (!target?.closest("details:not([open])")) return;
+    for (let folded = target; (folded = folded.closest("details:not([open])")); ) folded.open = true;
     target.scrollIntoView();
   };
   reveal();
   window.addEventListener("hashchange", reveal);
 }
 
-/** Shows the explanation of a term beside it, on hover and on focus; Escape hides it. Without scripts it stands in the title. */
+/** Decodes the fragment of an address; one that cannot be decoded stays as it is. */
+function readable(fragment) {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/**
+ * Shows the explanation of a term beside it, on hover, on focus and at the first touch; Escape hides it.
+ * Without scripts it stands in the title.
+ */
 function mountExplanations() {
+  const terms = document.querySelectorAll("a.explained");
+  if (!terms.length) return;
   const bubble = Object.assign(document.createElement("span"), { id: "explanation", className: "explanation", hidden: true });
   bubble.setAttribute("role", "tooltip");
+  document.body.append(bubble);
   let shown = null;
+  let firstTouch = null;
+
   const hide = () => {
     shown?.removeAttribute("aria-describedby");
     shown = null;
@@ -97,31 +113,37 @@ function mountExplanations() {
     bubble.textContent = term.dataset.explanation;
     bubble.hidden = false;
     const box = term.getBoundingClientRect();
+    const below = box.bottom + bubble.offsetHeight <= innerHeight || box.top < bubble.offsetHeight;
     bubble.style.left = `${Math.max(8, Math.min(box.left, innerWidth - bubble.offsetWidth - 8)) + scrollX}px`;
-    bubble.style.top = `${box.bottom + scrollY}px`;
+    bubble.style.top = `${(below ? box.bottom : box.top - bubble.offsetHeight) + scrollY}px`;
     term.setAttribute("aria-describedby", bubble.id);
   };
-  const terms = document.querySelectorAll("a.explained");
-  if (!terms.length) return;
-  document.body.append(bubble);
+  /** Goes back to the explanation of the focused term, or to none. */
+  const leave = (event) => {
+    if (event.relatedTarget === bubble || event.relatedTarget === shown) return;
+    const focused = document.activeElement;
+    if (focused.matches("a.explained")) show(focused);
+    else hide();
+  };
+
   for (const term of terms) {
     term.dataset.explanation = term.title;
     term.removeAttribute("title");
-    let firstTouch = false;
     term.addEventListener("pointerdown", (event) => {
-      firstTouch = event.pointerType === "touch" && shown !== term;
+      firstTouch = event.pointerType === "touch" && shown !== term ? term : null;
     });
     term.addEventListener("click", (event) => {
-      if (!firstTouch) return; // the first touch explains, the second follows the link
+      if (firstTouch !== term) return; // the first touch explains, the second follows the link
+      firstTouch = null;
       event.preventDefault();
       show(term);
     });
     term.addEventListener("mouseenter", () => show(term));
+    term.addEventListener("mouseleave", leave);
     term.addEventListener("focus", () => show(term));
     term.addEventListener("blur", hide);
-    term.addEventListener("mouseleave", (event) => event.relatedTarget !== bubble && hide());
   }
-  bubble.addEventListener("mouseleave", hide);
+  bubble.addEventListener("mouseleave", leave);
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }
 

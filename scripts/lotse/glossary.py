@@ -5,24 +5,31 @@ import re
 from collections.abc import Iterable, Mapping
 
 from . import addresses
+from .markup import plain
 from .model import Term
 
 # What is left as it is: cards, elements that are links, headings or controls, tags, Markdown links, code, headings.
 _KEPT = r"""
-    <ul[ ]class="cards".*?</ul>
+    ^```.*?^```
+  | <ul[ ]class="cards".*?</ul>
   | <(?P<kept>a|h[1-6]|summary|button|label|select|cite|code|dt|svg|nav)\b.*?</(?P=kept)>
   | <[^>]*>
   | `[^`\n]*`
-  | \[[^\]\n]*\]\([^)\n]*\)
+  | \[[^\[\]]*\]\([^)\n]*\)
   | ^\#[^\n]*$
 """
+
+
+_NO_MARKDOWN = {ord(sign): f"&#{ord(sign)};" for sign in "[]`*_\\"}  # the title stands in Markdown
 
 
 class Glossary:
     """Finds terms in the Markdown of a page."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._terms: Mapping[str, Term] = {name: term for term in terms for name in (term.title, *term.aliases)}
+        self._terms: Mapping[str, Term] = {
+            " ".join(name.split()): term for term in terms for name in (term.title, *term.aliases)
+        }
         longest_first = sorted(self._terms, key=len, reverse=True)
         names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first) or "(?!)"
         self._pattern = re.compile(
@@ -50,7 +57,7 @@ class Glossary:
                 return found[0]
             seen.add(term.id)
             address = f"{base}{addresses.term('glossary', term.id)}"
-            explanation = html.escape(" ".join((term.description or "").split()))
+            explanation = html.escape(plain(term.description or ""), quote=True).translate(_NO_MARKDOWN)
             return f'<a class="explained" href="{address}" title="{explanation}">{found[0]}</a>'
 
         return self._pattern.sub(link, markdown)

@@ -165,19 +165,22 @@ class Library:
         """Source id -> the cases that cite it."""
         found: dict[str, list[Case]] = {term.id: [] for term in self.terms("sources")}
         for case in self.cases:
-            for source in dict.fromkeys(statement.source.id for statement in case.goals):
+            for source in case.sources:
                 found[source].append(case)
         return found
 
     @cached_property
-    def survey_rows(self) -> Mapping[str, list[tuple[Survey, Chart, Row]]]:
-        """Topic id -> the rows of charts that tell something about it."""
-        found: dict[str, list[tuple[Survey, Chart, Row]]] = {term.id: [] for term in self.terms("topics")}
+    def survey_rows(self) -> Mapping[str, list[tuple[Survey, Chart, Row, list[tuple[str, str]]]]]:
+        """Topic id -> the rows of charts that tell something about it, with the series that have a value."""
+        found: dict[str, list] = {term.id: [] for term in self.terms("topics")}
         for survey in self.surveys:
             for chart in survey.charts:
                 for row in chart.rows:
                     if row.topic:
-                        found[row.topic].append((survey, chart, row))
+                        given = [
+                            (name, value) for name, value in zip(chart.series, row.values, strict=True) if value != "–"
+                        ]
+                        found[row.topic].append((survey, chart, row, given))
         return found
 
     @cached_property

@@ -20,6 +20,18 @@ _EXTERNAL = re.compile(r"(https?://|mailto:)[^\s\\]+", re.IGNORECASE)
 _INTERNAL = re.compile(r"/(?!/)[A-Za-z0-9/._~?=&%+#-]*")
 
 
+_UNREAD = re.compile(
+    r"```.*?```|`[^`\n]*`|\]\([^)\n]*\)|\{[:#][^}\n]*\}|<[^>]*>|^[ ]*\[[^\]\n]*\]:[^\n]*", re.DOTALL | re.MULTILINE
+)
+_FIGURE = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)")
+
+
+def figures(text: str) -> Iterator[tuple[int, str]]:
+    """Yield place and wording of each figure that a reader of `text` sees: not in addresses, code or names such as CO2."""
+    seen = _UNREAD.sub(lambda found: " " * len(found[0]), text)
+    yield from ((found.start(), found[0]) for found in _FIGURE.finditer(seen))
+
+
 class _Links(Treeprocessor):
     """Keeps the tree that Markdown built for `faults`, and leads internal links to the root of the site for `render`."""
 
@@ -86,3 +98,8 @@ def render(text: str, base: str) -> str:
         return html.escape(" ".join(text.split()), quote=False)
     _links.base = base
     return _parser.reset().convert(text).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
+
+
+def plain(text: str) -> str:
+    """Return the words of `text` without its markup."""
+    return html.unescape(re.sub(r"<[^>]*>", "", render(text, "/")))

@@ -3,11 +3,13 @@
 The fields mirror schemas/*.schema.json; texts are Markdown, see `markup`. Dates are text: 2019, 2019-05 or 2019-05-31.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 
 import cattrs
+
+from .problems import CannotWork
 
 
 @dataclass(frozen=True)
@@ -151,10 +153,27 @@ class Case:
     related: tuple[Relation, ...] = ()
     links: tuple[Link, ...] = ()
 
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The ids of all sources that the case cites."""
+        return frozenset(_cited(self))
+
     @property
     def forms(self) -> tuple[str, ...]:
         """The ids of all legal forms the case has had, each once, in order of time."""
         return tuple(dict.fromkeys(legal_form.form for legal_form in self.legal_forms))
+
+
+def _cited(value: object) -> Iterator[str]:
+    """Yield the id of every reference inside `value`."""
+    if isinstance(value, Reference):
+        yield value.id
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _cited(getattr(value, field.name))
+    elif isinstance(value, tuple | Mapping):
+        for item in value.values() if isinstance(value, Mapping) else value:
+            yield from _cited(item)
 
 
 @dataclass(frozen=True)
@@ -360,7 +379,20 @@ _converter.register_structure_hook(str, lambda value, _: str(value))
 
 
 def build(kind: type, id: str, value: Mapping) -> object:
-    """Return `value` (checked against its schema) as a `kind` (Case, Checklist, Survey or Vocabulary) called `id`."""
+    """Return `value` (checked against its schema) as a `kind` (Case, Checklist, Survey or Vocabulary) called `id`.
+
+    Raises CannotWork where the schemas allow what the program does not know.
+    """
+    try:
+        return _build(kind, id, value)
+    except cattrs.BaseValidationError as error:
+        raise CannotWork(
+            f"Die Schemas passen nicht zum Programm: Aus „{id}“ wird kein {kind.__name__} "
+            f"({'; '.join(cattrs.transform_error(error))})."
+        ) from None
+
+
+def _build(kind: type, id: str, value: Mapping) -> object:
     if kind is Vocabulary:
         entries = _converter.structure(value["entries"], tuple[TERM_KINDS.get(id, Term), ...])
         return Vocabulary(id, value["title"], value["description"], entries, value.get("origin"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
 from . import addresses
-from .library import Library
+from .library import FILTERS, Library
 from .model import Collection
 from .press import Page, Press
 from .prose import Text
@@ -119,7 +119,8 @@ def _record_pages(library: Library, press: Press) -> Iterator[Page]:
 def _term_pages(press: Press, vocabulary: str, section: str) -> Iterator[Page]:
     """Yield the overview of a vocabulary and a page for each of its terms."""
     words = press.library.collection.vocabularies[vocabulary]
-    shown = {"vocabulary": words, "cases_by_term": press.library.cases_by[vocabulary]}
+    filter_name = next(name for name, (_, chosen_from) in FILTERS.items() if chosen_from == vocabulary)
+    shown = {"vocabulary": words, "cases_by_term": press.library.cases_by[vocabulary], "filter": filter_name}
     yield press.page(
         "terms.md",
         section,

@@ -18,6 +18,7 @@ from .model import Case, Reference, Term
 from .problems import CannotWork
 from .prose import Text, resolved
 
+MOST = 20  # cases, answers or obstacles that one place of a page shows, however many there are
 _LONE_BREAKS = re.compile(r"\n{3,}")
 _MONTHS = [
     "Januar",
@@ -90,6 +91,7 @@ class Press:
             library=library,
             filters=FILTERS,
             chapters=self.chapters,
+            most=MOST,
             survey_address=next((text.address for text in texts if text.meta.get("part") == "survey"), None),
         )
 
@@ -126,13 +128,15 @@ class Press:
         cases = self.library.collection.cases
         place = self.chapters.index(text) if text in self.chapters else None
         context = {
-            "body": Markup(resolved(text, partial(_numbered, notes), self.known.__contains__)),  # trusted as a template
+            "body": Markup(
+                resolved(text, partial(self._cite, notes), self.known.__contains__)
+            ),  # trusted as a template
             "part": text.meta.get("part"),
             "cases": [cases[id] for id in text.meta.get("cases", ()) if id in cases],
             "before": self.chapters[place - 1] if place else None,
             "after": next(iter(self.chapters[place + 1 :]), None) if place is not None else None,
         }
-        body = self._print("written.md", text.address, notes, text.meta["kind"] == "Leitfaden", **context)
+        body = self._print("written.md", text.address, notes, text.in_guide, **context)
         return Page(str(text.path), text.meta, body)
 
     def _print(
@@ -147,6 +151,11 @@ class Press:
         if explained:
             body = self.glossary.explain(body, base)
         return _LONE_BREAKS.sub("\n\n", body).strip() + "\n"
+
+    def _cite(self, notes: dict[Reference, int], reference: Reference) -> Markup:
+        """A note; nothing where a borrowed page cites what the collection does not hold."""
+        known = reference.id in self.library.collection.vocabularies["sources"].by_id
+        return _numbered(notes, reference) if known else Markup("")
 
     def _term(self, id: str, vocabulary: str) -> Term:
         """The term that an id stands for."""

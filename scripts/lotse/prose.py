@@ -12,21 +12,23 @@ from pathlib import Path, PurePosixPath
 
 from . import addresses
 from .document import Document
+from .markup import figures
 from .model import Reference
 from .problems import Problem, suggestion
+from .source import MAX_BYTES, TOO_LARGE
 from .yaml_reader import parse
 
-PARTS = ("chapters", "forms", "survey")  # what a page may have appended to it: overrides/pages/part_….md
-
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
-_CITATIONS = re.compile(r"\[(@[^\]]+)\]")
+_CODE = r"(?P<code>^```.*?^```|`[^`\n]*`)"
+_CITATIONS = re.compile(rf"{_CODE}|\[(?P<citations>@[^\[\]]*)(?P<end>\]?)", re.DOTALL | re.MULTILINE)
 _CITATION = re.compile(r"@([a-z0-9-]+),\s*(\S.*)", re.DOTALL)
-_LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+\.md(?:#[^)\s]*)?|#[^)\s]*)\)")
-_BLOCK = re.compile(
-    r"(?:^|\n)(?=\s*(?:[-*+]|\d+\.) |\||#)|\n\s*\n"
-)  # a list item, table row, heading or paragraph begins
-_UNSEEN = re.compile(r"\]\([^)]*\)|\{#[^}]*\}|`[^`]*`|^\s*\d+\. |<[^>]*>", re.MULTILINE)
-_FIGURE = re.compile(r"\d")
+_LINK = re.compile(
+    rf"{_CODE}|\[(?P<words>[^\[\]]*)\]\((?P<target>[^)\s]+\.md(?:#[^)\s]*)?)\)", re.DOTALL | re.MULTILINE
+)
+# Where a list item, a table row, a heading or another paragraph begins.
+_BLOCK = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d+\.) |\||#)|\n[ \t]*(?=\n)")
+_HEADING = re.compile(r"\A\s*#[^\n]*")
+_NUMBERING = re.compile(r"\A\s*\d+\. ")
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,17 @@ class Text:
 
     @property
     def meta(self) -> Mapping[str, object]:
-        """The fields of the front matter."""
+        """The fields of the front matter, as schemas/page.schema.json describes them."""
         return self.front.value if isinstance(self.front.value, dict) else {}
 
     @property
     def address(self) -> str:
         return addresses.handwritten(self.path)
+
+    @property
+    def in_guide(self) -> bool:
+        """Tell whether the page belongs to the guide, where every figure needs a citation and terms are explained."""
+        return self.address.startswith(addresses.GUIDE)
 
     def problem(self, offset: int, message: str) -> Problem:
         """Return a problem at `offset` characters into the Markdown."""
@@ -55,32 +62,40 @@ class Text:
 
 def read(content: Path, problems: list[Problem]) -> list[Text]:
     """Return the hand-written pages of the folder `content` in order of their names; append faults to `problems`."""
-    return [_read(path, content, problems) for path in sorted(content.rglob("*.md"))]
+    found = [_read(path, content, problems) for path in sorted(content.rglob("*.md"))]
+    texts = [text for text in found if text]
+    homes: dict[str, str] = {}
+    for text in texts:
+        other = homes.setdefault(text.address, text.front.path)
+        if other != text.front.path:
+            problems.append(
+                Problem(text.front.path, 1, 1, f"Die Adresse „{text.address}“ gehört schon der Seite {other}.")
+            )
+    return texts
 
 
-def _read(path: Path, content: Path, problems: list[Problem]) -> Text:
-    shown = f"content/{path.relative_to(content).as_posix()}"
+def _read(path: Path, content: Path, problems: list[Problem]) -> Text | None:
+    """Return the page in `path`, or None after appending to `problems` what makes it unreadable."""
+    name = PurePosixPath(path.relative_to(content).as_posix())
+    shown = f"content/{name}"
     try:
-        whole = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+        whole = path.read_text(encoding="utf-8-sig") if path.stat().st_size <= MAX_BYTES else None
     except (OSError, UnicodeDecodeError):
         problems.append(Problem(shown, 1, 1, "Die Datei lässt sich nicht als UTF-8-Text lesen."))
-        whole = ""
-    front, name = _FRONT.match(whole), PurePosixPath(path.relative_to(content).as_posix())
-    if not front:
-        problems.append(
-            Problem(shown, 1, 1, "Die Seite muss mit einem Kopf beginnen: ---, title: …, description: …, kind: …, ---")
-        )
-        return Text(name, Document(shown), whole)
+        return None
+    front = _FRONT.match(whole or "")
+    if whole is None or not front or path.name == "README.md":
+        message = "Die Seite muss mit einem Kopf beginnen: ---, title: …, description: …, kind: …, ---"
+        if whole is None:
+            message = TOO_LARGE
+        elif path.name == "README.md":
+            message = "Nennen Sie die Datei index.md oder anders. README.md ist hier nicht erlaubt."
+        problems.append(Problem(shown, 1, 1, message))
+        return None
+    before = len(problems)
     head = parse(f"#\n{front[1]}".encode(), shown, problems)  # the comment stands for the line of dashes
-    problems += (
-        Problem(shown, 1, 1, f"Im Kopf fehlt das Feld „{key}“. Ergänzen Sie es.")
-        for key in ("title", "description", "kind")
-        if not isinstance(head.get(key), str)
-    )
-    if head.get("part") not in (None, *PARTS):
-        problems.append(
-            head.problem(("part",), f"Diesen Teil gibt es nicht. {suggestion(str(head.get('part')), PARTS)}")
-        )
+    if len(problems) > before:
+        return None
     return Text(name, head, whole[front.end() :], whole[: front.end()].count("\n") + 1)
 
 
@@ -90,20 +105,26 @@ def check(text: Text, sources: Collection[str], exists: Callable[[str], bool]) -
     A text may speak of cases that a collection does not hold, so that others can use the guide with cases of their own.
     """
     for found in _CITATIONS.finditer(text.body):
-        for citation in found[1].split("; @"):
-            parts = _CITATION.fullmatch(f"@{citation.removeprefix('@')}")
-            if not parts:
+        if found["code"]:
+            continue
+        for id, place in _parts(found):
+            if not found["end"] or not place or "\n\n" in place:
                 yield text.problem(found.start(), "Ein Beleg nennt Quelle und Stelle: [@mkro-leitfaden, Kapitel 3]")
-            elif parts[1] not in sources:
-                yield text.problem(
-                    found.start(), f"Die Quelle „{parts[1]}“ gibt es nicht. {suggestion(parts[1], sources)}"
-                )
+            elif id not in sources:
+                yield text.problem(found.start(), f"Die Quelle „{id}“ gibt es nicht. {suggestion(id, sources)}")
     for found in _LINK.finditer(text.body):
-        target = _target(text, found[2])
-        if not found[2].startswith("#") and not target.startswith(addresses.CASES) and not exists(target):
-            yield text.problem(found.start(2), f"Die Seite „{target}“ gibt es auf dieser Website nicht.")
-    if text.meta.get("kind") == "Leitfaden":
+        target = "" if found["code"] else _target(text, found["target"])
+        if target and not target.startswith(addresses.CASES) and not exists(target):
+            yield text.problem(found.start("target"), f"Die Seite „{target}“ gibt es auf dieser Website nicht.")
+    if text.in_guide:
         yield from _unsourced_figures(text)
+
+
+def _parts(found: re.Match) -> Iterator[tuple[str, str]]:
+    """Yield source id and place of each citation in the brackets; nothing for the place where it cannot be read."""
+    for part in re.split(r";\s*(?=@)", found["citations"]):
+        citation = _CITATION.fullmatch(part.strip())
+        yield (citation[1], citation[2]) if citation else (part, "")
 
 
 def _unsourced_figures(text: Text) -> Iterator[Problem]:
@@ -111,25 +132,30 @@ def _unsourced_figures(text: Text) -> Iterator[Problem]:
     start = 0
     for end in [*(found.start() for found in _BLOCK.finditer(text.body)), len(text.body)]:
         block = text.body[start:end]
-        if not _CITATIONS.search(block) and not block.lstrip().startswith("#"):
-            visible = _UNSEEN.sub(lambda found: " " * len(found[0]), block)
-            if figure := _FIGURE.search(visible):
+        if not any(found["citations"] for found in _CITATIONS.finditer(block)):
+            visible = _NUMBERING.sub(_blank, _HEADING.sub(_blank, block))
+            for offset, figure in list(figures(visible))[:1]:
                 yield text.problem(
-                    start + figure.start(),
-                    "Diese Zahl hat keine Quelle. Ergänzen Sie einen Beleg: [@mkro-leitfaden, Kapitel 3]",
+                    start + offset,
+                    f"Die Zahl {figure} hat keine Quelle. Ergänzen Sie einen Beleg: [@mkro-leitfaden, Kapitel 3]",
                 )
         start = end
+
+
+def _blank(found: re.Match) -> str:
+    return " " * len(found[0])
 
 
 def resolved(text: Text, note: Callable[[Reference], str], exists: Callable[[str], bool]) -> str:
     """Return the Markdown of `text` with `note` in place of each citation; links that lead nowhere become plain words."""
 
     def notes(found: re.Match) -> str:
-        citations = (_CITATION.fullmatch(f"@{part.removeprefix('@')}") for part in found[1].split("; @"))
-        return " ".join(note(Reference(parts[1], " ".join(parts[2].split()))) for parts in citations if parts)
+        if found["code"]:
+            return found[0]
+        return " ".join(note(Reference(id, " ".join(place.split()))) for id, place in _parts(found))
 
     def link(found: re.Match) -> str:
-        return found[0] if found[2].startswith("#") or exists(_target(text, found[2])) else found[1]
+        return found[0] if found["code"] or exists(_target(text, found["target"])) else found["words"]
 
     return _CITATIONS.sub(notes, _LINK.sub(link, text.body))
 

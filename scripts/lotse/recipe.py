@@ -58,13 +58,15 @@ def load(root: Path) -> Sources:
     documents, problems = read(root)
     unreadable = {problem.path for problem in problems}
     schemas = Schemas(part(root, "schemas"), identifiers(documents))
-    problems += schemas.check(document for document in documents if document.path not in unreadable)
     content = part(root, "content")
     texts = prose.read(content, problems)
+    heads = [text.front for text in texts] if content == root / "content" else []  # borrowed pages are ours to mend
+    readable = [document for document in documents if document.path not in unreadable]
+    problems += schemas.check([*readable, *heads])
     generated = frozenset(addresses.generated(documents))
     known = generated | {text.address for text in texts}
     problems += references.check(documents, known)
-    if content == root / "content":  # borrowed pages are not the author's to mend
+    if heads:
         cited = {
             id for document in documents if document.id == "sources" for _, id in document.find("entries", EACH, "id")
         }

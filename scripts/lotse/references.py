@@ -17,7 +17,6 @@ from .problems import Problem, suggestion
 from .schema import VOCABULARIES
 
 MAX_CORE_QUESTIONS = 9  # more do not fit on one A4 page
-_FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 Finding = tuple[Pointer, str]
 
@@ -96,11 +95,11 @@ def figures_have_sources(document: Document, _context: Context) -> Iterator[Find
     describes_sources = document.path == "vocabulary/sources.yml"
     for pointer, figure, has_source in _figures(document.value, (), describes_sources):
         if has_source:
-            sourced.add(figure)
+            sourced.add(_plain(figure))
         else:
             loose.append((pointer, figure))
     for pointer, figure in loose:
-        if figure not in sourced:
+        if _plain(figure) not in sourced:
             yield (
                 pointer,
                 f"Die Zahl {figure} hat keine Quelle. Nennen Sie sie in einer Aussage mit Quelle, oder lassen Sie sie weg.",
@@ -112,19 +111,38 @@ def _figures(value: object, pointer: Pointer, has_source: bool) -> Iterator[tupl
     if isinstance(value, dict):
         has_source = has_source or "source" in value
         for key, item in value.items():
-            if key not in _NO_FIGURES:
-                yield from _figures(item, (*pointer, key), has_source or key in _DATED)
+            if key in _DATES:
+                yield (*pointer, key), str(item)[:4], True  # the year; months and days vouch for nothing
+            elif key not in _NO_FIGURES:
+                yield from _figures(item, (*pointer, key), has_source)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _figures(item, (*pointer, index), has_source)
     elif isinstance(value, str) or has_source:  # a number where a text should stand: the schema speaks about that
-        for figure in _FIGURE.findall(str(value)):
-            yield pointer, re.sub(r"\.(?=[0-9]{3})", "", figure), has_source
+        for _, figure in markup.figures(str(value)):
+            yield pointer, figure, has_source
 
 
+def _plain(figure: str) -> str:
+    """300.000 is 300000."""
+    return figure.replace(".", "") if _THOUSANDS.fullmatch(figure) else figure
+
+
+_THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
+_DATES = {"as_of", "date", "since", "until", "start", "end", "year"}
 # Names and places state nothing.
-_NO_FIGURES = {"id", "title", "short_name", "region", "aliases", "url", "source", "coordinates", "version"}
-_DATED = {"as_of", "reviewed_on", "period"}  # say when, and need no source of their own
+_NO_FIGURES = {
+    "id",
+    "title",
+    "short_name",
+    "region",
+    "aliases",
+    "url",
+    "source",
+    "coordinates",
+    "version",
+    "reviewed_on",
+}
 
 
 def values_fit_series(document: Document, _context: Context) -> Iterator[Finding]:
@@ -133,6 +151,21 @@ def values_fit_series(document: Document, _context: Context) -> Iterator[Finding
         series = document.get(*pointer[:2], "series")
         if isinstance(series, list) and len(series) != len(values):
             yield pointer, f"Hier stehen {len(values)} Werte für {len(series)} Reihen."
+
+
+def charts_named_once(document: Document, _context: Context) -> Iterator[Finding]:
+    """A chart id occurs once in its survey."""
+    yield from _repeated(document.find("charts", EACH, "id"))
+
+
+def glossary_explains_once(document: Document, _context: Context) -> Iterator[Finding]:
+    """Each word of the glossary has one explanation."""
+    if document.id != "glossary":
+        return
+    owners: dict[str, Pointer] = {}
+    for pointer, name in [*document.find("entries", EACH, "title"), *document.find("entries", EACH, "aliases", EACH)]:
+        if owners.setdefault(" ".join(name.split()), pointer[:2]) != pointer[:2]:
+            yield pointer, f"„{name}“ erklärt schon ein anderer Eintrag."
 
 
 def one_is_general(document: Document, context: Context) -> Iterator[Finding]:
@@ -272,6 +305,6 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         core_questions_fit_one_page,
         address_is_free,
     ),
-    "surveys": (texts, figures_have_sources, values_fit_series),
-    "vocabulary": (texts, figures_have_sources, terms_named_once, vocabulary_is_known),
+    "surveys": (texts, figures_have_sources, values_fit_series, charts_named_once),
+    "vocabulary": (texts, figures_have_sources, terms_named_once, glossary_explains_once, vocabulary_is_known),
 }

@@ -28,8 +28,8 @@ VOCABULARIES = (
     "glossary",
     "sources",
 )
-_RECORDS = {"cases": "case", "checklists": "checklist", "surveys": "survey"}
-_SPECIAL_VOCABULARIES = ("phases", "legal-forms", "tools", "pitfalls", "ways-out", "sources")
+_RECORDS = {"cases": "case", "checklists": "checklist", "surveys": "survey", "content": "page"}
+_SPECIAL_VOCABULARIES = ("phases", "legal-forms", "tools", "pitfalls", "ways-out", "glossary", "sources")
 _BUILDING_BLOCKS = ("common", "ids")
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -9,6 +9,7 @@ from .problems import Problem
 from .yaml_reader import parse
 
 MAX_BYTES = 256 * 1024
+TOO_LARGE = f"Die Datei ist größer als {MAX_BYTES // 1024} kB. Kürzen Sie den Text."
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 MAX_ID = 60
 
@@ -50,7 +51,7 @@ def _entry_fault(path: Path) -> str | None:
     if not is_id(path.stem):
         return "Der Dateiname ist keine Kennung. Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, höchstens 60 Zeichen, etwa „wohnen-musterstadt.yml“."
     if path.stat().st_size > MAX_BYTES:
-        return f"Die Datei ist größer als {MAX_BYTES // 1024} kB. Kürzen Sie den Text."
+        return TOO_LARGE
     return None
 
 

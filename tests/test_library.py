@@ -1,0 +1,91 @@
+"""Look-ups that pages share: what belongs to what, in both directions."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import PROJECT
+from lotse import recipe
+from lotse.library import Library
+from lotse.press import MOST
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """The look-ups of the real records."""
+    return Library(recipe.load(PROJECT).collection)
+
+
+def test_every_obstacle_is_found_under_its_pitfall_or_under_none(library: Library) -> None:
+    for case in library.cases:
+        for obstacle in case.obstacles:
+            assert (case, obstacle) in [(met.case, met.obstacle) for met in library.obstacles[obstacle.pitfall]]
+    assert sum(map(len, library.obstacles.values())) == sum(len(case.obstacles) for case in library.cases)
+
+
+def test_every_tool_knows_the_questions_it_helps_with(library: Library) -> None:
+    for question in library.general.questions:
+        assert all(question in library.questions_by_tool[tool] for tool in question.tools)
+
+
+def test_a_way_out_knows_its_pitfalls(library: Library) -> None:
+    for pitfall in library.terms("pitfalls"):
+        assert all(pitfall in library.pitfalls_by_way[fitting.way] for fitting in pitfall.ways)
+    assert all(library.pitfalls_by_way.values())
+
+
+def test_only_those_who_name_a_case_without_being_named_back_are_added_to_it(library: Library) -> None:
+    for case in library.cases:
+        own = {relation.case for relation in case.related}
+        for other in library.named_by[case.id]:
+            assert case.id in {relation.case for relation in other.related} and other.id not in own
+
+
+def test_a_source_knows_every_case_that_cites_it_anywhere(library: Library) -> None:
+    assert {case.id for case in library.cases_by_source["koopstadt-broschuere"]} == {"koopstadt"}
+    both = {"mkro-leitfaden", "muenchen-befragung"}
+    assert library.collection.cases["muenchen-regionales-buendnis"].sources == both
+    assert all(library.cases_by_source.values())
+
+
+def test_cases_that_answer_most_questions_come_first(library: Library) -> None:
+    asked = {question.id for question in library.general.questions}
+    counts = [len(asked & (case.answers or {}).keys()) for case in library.best_answering]
+    assert counts == sorted(counts, reverse=True) and counts[-1] > 0
+
+
+def test_the_general_checklist_comes_first_and_makes_the_phases(library: Library) -> None:
+    assert library.general.id == "wege-zum-erfolg"
+    core, others = library.by_phase["formierung"]
+    assert {question.id.split("-")[0] for question in (*core, *others)} <= {
+        "nutzen",
+        "ressourcen",
+        "organisation",
+        "leben",
+    }
+
+
+def test_the_newest_version_is_the_latest_day(library: Library) -> None:
+    assert library.newest_version == max(checklist.version for checklist in library.checklists)
+
+
+def test_a_topic_knows_what_the_survey_says(library: Library) -> None:
+    rows = library.survey_rows["wohnen"]
+    assert rows and all(row.topic == "wohnen" and all(value != "–" for _, value in given) for _, _, row, given in rows)
+
+
+def test_no_place_of_a_page_grows_with_the_number_of_cases(collection: Path, smallest_case: str) -> None:
+    """Beside the list of cases itself, a page shows a few cases and says how many more there are."""
+    rich = smallest_case + (
+        "answers: {nutzen-vorteile: {text: Beide gewinnen., source: {id: mkro-leitfaden, place: Kapitel 4}}}\n"
+        "tools: [{tool: steuerungsrunde, note: Sie trifft sich., source: {id: mkro-leitfaden, place: Kapitel 4}}]\n"
+        "obstacles: [{text: Es stockte., pitfall: stillstand, source: {id: mkro-leitfaden, place: Kapitel 4}}]\n"
+    )
+    sizes = []
+    for number in (3 * MOST, 9 * MOST):
+        for index in range(number):
+            (collection / f"cases/fall-{index:04}.yml").write_text(rich, encoding="utf-8")
+        pages = recipe.prepare(collection).pages
+        sizes.append({page.path: len(page.body) for page in pages if not page.path.startswith("faelle/")})
+    grown = [path for path, size in sizes[1].items() if size > 1.02 * sizes[0][path] + 100]
+    assert grown == []
