@@ -116,13 +116,6 @@ def test_a_long_list_is_refused_at_once(collection: Path, smallest_case: str) ->
     assert [problem.message for problem in found.value.problems] == ["Die Liste ist zu lang (mehr als 1000 Einträge)."]
 
 
-def test_a_handwritten_page_cannot_hide_behind_a_generated_one(collection: Path) -> None:
-    (collection / "content/faelle").mkdir(parents=True)
-    (collection / "content/faelle/index.md").write_text("# Meine Fälle", encoding="utf-8")
-    with pytest.raises(ProblemsFound, match="content/faelle/index.md:1:1: Diese Seite entsteht aus den Datensätzen"):
-        recipe.prepare(collection)
-
-
 HOSTILE = (
     """A # B * C_D_E | F & G "H" 'I' {{ 7*7 }} {% raw %} {: .x data-inj="1" } [x](y ](z) > #1 - ~~J~~ ==K== 1. L"""
 )

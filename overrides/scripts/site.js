@@ -70,7 +70,7 @@ function mountPrinting() {
 /** Opens what is folded around the place that the address leads to. */
 function mountTarget() {
   const reveal = () => {
-    const target = location.hash && document.getElementById(readable(location.hash.slice(1)));
+    const target = document.getElementById(readable(location.hash.slice(1)));
     if (!target?.closest("details:not([open])")) return;
     for (let folded = target; (folded = folded.closest("details:not([open])")); ) folded.open = true;
     target.scrollIntoView();
