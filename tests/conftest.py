@@ -94,12 +94,13 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
     Whatever the page does, it must ask nobody else, break no security policy and log no error: checked at the end.
     """
-    contexts: list[BrowserContext] = []
+    contexts: dict[str, BrowserContext] = {}
     troubles: list[str] = []
 
     def open_(path: str = "", **options: object) -> Page:
-        context = browser.new_context(**{"locale": "de-DE", "viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
+        wanted = {"locale": "de-DE", "viewport": {"width": 1280, "height": 900}, **options}
+        context = contexts.get(repr(wanted)) or browser.new_context(**wanted)
+        contexts[repr(wanted)] = context  # one for all pages of a test with the same options: new ones are slow
         page = context.new_page()
         page.on(
             "request",
@@ -113,6 +114,6 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_
-    for context in contexts:
+    for context in contexts.values():
         context.close()
     assert troubles == []

@@ -89,8 +89,8 @@ def test_axe_finds_nothing_and_nothing_sticks_out(open_page: Open, setting: str)
         page = open_page(path, **SETTINGS[setting])
         if kind == "search":
             expect(page.locator("[data-result]").first).to_be_visible()
-        page.locator("details").evaluate_all("all => all.forEach((details) => { details.open = true })")
-        results = Axe().run(page, options=RULES[setting])
+        page.locator("details").evaluate_all("all => all.slice(0, 12).forEach((details) => { details.open = true })")
+        results = Axe().run(page, options={"resultTypes": ["violations"], **RULES[setting]})
         violations = [
             f"{rule['id']}: {node['html'][:120]}" for rule in results.response["violations"] for node in rule["nodes"]
         ]
@@ -98,7 +98,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(open_page: Open, setting: str)
             violations.append("the page scrolls sideways")
         if violations:
             findings[kind] = violations
-        page.context.close()
+        page.close()
     assert findings == {}
 
 
