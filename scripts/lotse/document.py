@@ -30,7 +30,7 @@ class Document:
 
     @property
     def folder(self) -> str:
-        """The folder the record lies in: `cases`, `checklists` or `vocabulary`."""
+        """The folder the file lies in: `cases`, `checklists`, `surveys`, `vocabulary`, or `content` for the head of a page."""
         return Path(self.path).parts[0]
 
     @property
