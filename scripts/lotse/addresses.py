@@ -2,7 +2,7 @@
 or with a fragment where things share a page."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from .document import EACH, Document
 
@@ -64,8 +64,8 @@ def generated(documents: Iterable[Document]) -> Iterator[str]:
                     yield checklist(id)
 
 
-def handwritten(path: PurePosixPath | Path) -> str:
+def handwritten(path: PurePosixPath) -> str:
     """The address of the page that a Markdown file (relative to the folder content/) becomes."""
     page = path.with_suffix("")
     folder = page.parent if page.name == "index" else page
-    return "" if folder == type(path)() else f"{folder.as_posix()}/"
+    return "" if folder == PurePosixPath() else f"{folder.as_posix()}/"

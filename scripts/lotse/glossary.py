@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from . import addresses
 from .markup import plain
@@ -18,8 +18,6 @@ _KEPT = r"""
   | \[[^\[\]]*\]\([^)\n]*\)
   | ^\#[^\n]*$
 """
-
-
 _NO_MARKDOWN = {ord(sign): f"&#{ord(sign)};" for sign in "[]`*_\\"}  # the title stands in Markdown
 
 
@@ -27,9 +25,11 @@ class Glossary:
     """Finds terms in the Markdown of a page."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._terms: Mapping[str, Term] = {
-            " ".join(name.split()): term for term in terms for name in (term.title, *term.aliases)
-        }
+        self._terms: dict[str, str] = {}  # name -> id
+        self._explanations: dict[str, str] = {}  # id -> text for an attribute
+        for term in terms:
+            self._terms |= {" ".join(name.split()): term.id for name in (term.title, *term.aliases)}
+            self._explanations[term.id] = html.escape(plain(term.description or "")).translate(_NO_MARKDOWN)
         longest_first = sorted(self._terms, key=len, reverse=True)
         names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first) or "(?!)"
         self._pattern = re.compile(
@@ -52,12 +52,11 @@ class Glossary:
                 if found[0].startswith(("<details", "</details")):
                     seen = open_text if found[0].startswith("</") else folded
                 return found[0]
-            term = self._terms[" ".join(found["name"].split())]
-            if term.id in seen:
+            id = self._terms[" ".join(found["name"].split())]
+            if id in seen:
                 return found[0]
-            seen.add(term.id)
-            address = f"{base}{addresses.term('glossary', term.id)}"
-            explanation = html.escape(plain(term.description or ""), quote=True).translate(_NO_MARKDOWN)
-            return f'<a class="explained" href="{address}" title="{explanation}">{found[0]}</a>'
+            seen.add(id)
+            address = f"{base}{addresses.term('glossary', id)}"
+            return f'<a class="explained" href="{address}" title="{self._explanations[id]}">{found[0]}</a>'
 
         return self._pattern.sub(link, markdown)

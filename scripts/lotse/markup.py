@@ -28,8 +28,12 @@ _FIGURE = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)")
 
 def figures(text: str) -> Iterator[tuple[int, str]]:
     """Yield place and wording of each figure that a reader of `text` sees: not in addresses, code or names such as CO2."""
-    seen = _UNREAD.sub(lambda found: " " * len(found[0]), text)
-    yield from ((found.start(), found[0]) for found in _FIGURE.finditer(seen))
+    yield from ((found.start(), found[0]) for found in _FIGURE.finditer(_UNREAD.sub(blank, text)))
+
+
+def blank(found: re.Match) -> str:
+    """Return spaces for what was found, so that everything else keeps its place."""
+    return " " * len(found[0])
 
 
 class _Links(Treeprocessor):

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from . import addresses
 from .document import Document
-from .markup import figures
+from .markup import blank, figures
 from .model import Reference
 from .problems import Problem, suggestion
 from .source import MAX_BYTES, TOO_LARGE
@@ -133,17 +133,13 @@ def _unsourced_figures(text: Text) -> Iterator[Problem]:
     for end in [*(found.start() for found in _BLOCK.finditer(text.body)), len(text.body)]:
         block = text.body[start:end]
         if not any(found["citations"] for found in _CITATIONS.finditer(block)):
-            visible = _NUMBERING.sub(_blank, _HEADING.sub(_blank, block))
+            visible = _NUMBERING.sub(blank, _HEADING.sub(blank, block))
             for offset, figure in list(figures(visible))[:1]:
                 yield text.problem(
                     start + offset,
                     f"Die Zahl {figure} hat keine Quelle. Ergänzen Sie einen Beleg: [@mkro-leitfaden, Kapitel 3]",
                 )
         start = end
-
-
-def _blank(found: re.Match) -> str:
-    return " " * len(found[0])
 
 
 def resolved(text: Text, note: Callable[[Reference], str], exists: Callable[[str], bool]) -> str:
