@@ -54,6 +54,18 @@ class Partner:
 
 
 @dataclass(frozen=True)
+class Municipality:
+    """How large a town or Gemeinde that takes part is, by number or by the word of the source."""
+
+    name: str
+    size: str
+    source: Reference
+    population: int | None = None
+    year: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
 class LegalForm:
     form: str
     note: str
@@ -136,6 +148,7 @@ class Case:
     open_points: tuple[str, ...]
     notice: Statement | None = None
     aliases: tuple[str, ...] = ()
+    municipalities: tuple[Municipality, ...] = ()
     legal_forms: tuple[LegalForm, ...] = ()
     occasion: Statements = ()
     approach: Statements = ()
@@ -298,6 +311,13 @@ class Organisation(Term):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MunicipalitySize(Term):
+    """A class of towns by population: from `at_least` people to the next class."""
+
+    at_least: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tool(Term):
     helps_when: str
     effort: str
@@ -344,6 +364,7 @@ class Source(Term):
 TERM_KINDS: Mapping[str, type[Term]] = {
     "phases": Phase,
     "legal-forms": Organisation,
+    "municipality-sizes": MunicipalitySize,
     "tools": Tool,
     "pitfalls": Pitfall,
     "ways-out": WayOut,

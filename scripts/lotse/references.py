@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from . import markup
+from . import germany, markup
 from .document import EACH, Document, Pointer
-from .geography import in_germany
 from .problems import Problem, suggestion
 from .schema import VOCABULARIES
 
@@ -24,13 +23,14 @@ Finding = tuple[Pointer, str]
 @dataclass(frozen=True)
 class Context:
     """What a rule may look at beside its own document: case id -> parent id, phase ids, uses of question ids,
-    ids of the general checklists, addresses."""
+    ids of the general checklists, addresses, size class of towns -> its smallest population."""
 
     parents: Mapping[str, str | None]
     phases: frozenset[str]
     question_uses: Counter[str]
     general: Sequence[str]
     pages: Set[str]
+    sizes: Mapping[str, int]
 
 
 def check(documents: Sequence[Document], pages: Set[str]) -> Iterator[Problem]:
@@ -62,6 +62,12 @@ def check(documents: Sequence[Document], pages: Set[str]) -> Iterator[Problem]:
         Counter(id for document in documents for _, id in document.find("areas", EACH, "questions", EACH, "id")),
         general,
         pages,
+        {
+            str(document.get(*pointer[:-1], "id")): smallest
+            for document in documents
+            if document.path == "vocabulary/municipality-sizes.yml"
+            for pointer, smallest in document.find("entries", EACH, "at_least", kind=int)
+        },
     )
     for document in documents:
         for rule in RULES[document.folder]:
@@ -158,14 +164,14 @@ def charts_named_once(document: Document, _context: Context) -> Iterator[Finding
     yield from _repeated(document.find("charts", EACH, "id"))
 
 
-def glossary_explains_once(document: Document, _context: Context) -> Iterator[Finding]:
-    """Each word of the glossary has one explanation."""
-    if document.id != "glossary":
+def names_stand_once(document: Document, _context: Context) -> Iterator[Finding]:
+    """Each word of the glossary has one explanation, and each word stands in one group of synonyms."""
+    if document.id not in ("glossary", "synonyms"):
         return
     owners: dict[str, Pointer] = {}
     for pointer, name in [*document.find("entries", EACH, "title"), *document.find("entries", EACH, "aliases", EACH)]:
         if owners.setdefault(" ".join(name.split()), pointer[:2]) != pointer[:2]:
-            yield pointer, f"„{name}“ erklärt schon ein anderer Eintrag."
+            yield pointer, f"„{name}“ steht schon in einem anderen Eintrag."
 
 
 def one_is_general(document: Document, context: Context) -> Iterator[Finding]:
@@ -196,13 +202,41 @@ def parents_without_circle(document: Document, context: Context) -> Iterator[Fin
         yield ("parent",), "Die übergeordneten Fälle bilden einen Kreis."
 
 
-def points_in_germany(document: Document, _context: Context) -> Iterator[Finding]:
-    """Points on the map lie in Germany."""
+def points_in_their_laender(document: Document, _context: Context) -> Iterator[Finding]:
+    """Points on the map lie in Germany, and in or near a Land that the case names."""
+    named = [id for _, id in document.find("laender", EACH)]
     for pointer, point in document.find("coordinates", EACH, kind=dict):
         lat, lon = point.get("lat"), point.get("lon")
-        if _is_number(lat) and _is_number(lon) and not in_germany(lat, lon):
-            swapped = " Haben Sie Breite und Länge vertauscht?" if in_germany(lon, lat) else ""
+        if not _is_number(lat) or not _is_number(lon):
+            continue
+        land = germany.land_at(lat, lon)
+        if not land:
+            swapped = " Haben Sie Breite und Länge vertauscht?" if germany.land_at(lon, lat) else ""
             yield (*pointer, "lat"), f"Der Punkt {lat}, {lon} liegt nicht in Deutschland.{swapped}"
+        elif (
+            named
+            and set(named) <= germany.LAENDER.keys()
+            and all(germany.distance(id, lat, lon) > germany.NEAR for id in named)
+        ):
+            yield (
+                (*pointer, "lat"),
+                f"Der Punkt {lat}, {lon} liegt im Land „{land}“, der Fall nennt aber nur {', '.join(named)}. "
+                f"Berichtigen Sie den Punkt, oder ergänzen Sie „{land}“ unter „laender“.",
+            )
+
+
+def populations_fit_sizes(document: Document, context: Context) -> Iterator[Finding]:
+    """A town with a known population is of the size class that the population belongs to."""
+    for pointer, population in document.find("municipalities", EACH, "population", kind=int):
+        named = document.get(*pointer[:-1], "size")
+        fitting = max(
+            (id for id in context.sizes if context.sizes[id] <= population), key=context.sizes.get, default=None
+        )
+        if named in context.sizes and fitting and named != fitting:
+            yield (
+                (*pointer[:-1], "size"),
+                f"{population} Einwohner gehören zur Größenklasse „{fitting}“, nicht „{named}“.",
+            )
 
 
 def _is_number(value: object) -> bool:
@@ -293,7 +327,8 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         figures_have_sources,
         known_cases,
         parents_without_circle,
-        points_in_germany,
+        points_in_their_laender,
+        populations_fit_sizes,
         time_runs_forward,
     ),
     "checklists": (
@@ -306,5 +341,5 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         address_is_free,
     ),
     "surveys": (texts, figures_have_sources, values_fit_series, charts_named_once),
-    "vocabulary": (texts, figures_have_sources, terms_named_once, glossary_explains_once, vocabulary_is_known),
+    "vocabulary": (texts, figures_have_sources, terms_named_once, names_stand_once, vocabulary_is_known),
 }

@@ -19,6 +19,7 @@ VOCABULARIES = (
     "laender",
     "spatial-levels",
     "partner-kinds",
+    "municipality-sizes",
     "statuses",
     "evidence",
     "tool-groups",
@@ -27,9 +28,19 @@ VOCABULARIES = (
     "ways-out",
     "glossary",
     "sources",
+    "synonyms",
 )
 _RECORDS = {"cases": "case", "checklists": "checklist", "surveys": "survey", "content": "page"}
-_SPECIAL_VOCABULARIES = ("phases", "legal-forms", "tools", "pitfalls", "ways-out", "glossary", "sources")
+_SPECIAL_VOCABULARIES = (
+    "phases",
+    "legal-forms",
+    "municipality-sizes",
+    "tools",
+    "pitfalls",
+    "ways-out",
+    "glossary",
+    "sources",
+)
 _BUILDING_BLOCKS = ("common", "ids")
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
