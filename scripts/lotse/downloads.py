@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from . import addresses
+from . import addresses, germany
 from .model import Case, Collection
 from .schema import Schemas
 
@@ -36,6 +36,7 @@ def files(collection: Collection, schemas: Schemas) -> Mapping[str, str]:
     for name in schemas.names():
         found[f"schemas/{name}.schema.json"] = json.dumps(schemas.complete(name), ensure_ascii=False, indent=1)
     found["schemas/case.template.yml"] = schemas.template()
+    found["licences/svg-maps-germany.txt"] = germany.licence()
     return found
 
 
