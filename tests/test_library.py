@@ -1,11 +1,12 @@
 """Look-ups that pages share: what belongs to what, in both directions."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from conftest import PROJECT
-from lotse import recipe
+from lotse import addresses, recipe
 from lotse.library import Library
 from lotse.press import MOST
 
@@ -74,8 +75,13 @@ def test_a_topic_knows_what_the_survey_says(library: Library) -> None:
     assert rows and all(row.topic == "wohnen" and all(value != "–" for _, value in given) for _, _, row, given in rows)
 
 
+LINE = 120  # bytes of a case in a list of all
+TERM_PAGES = re.compile(rf"({'|'.join(addresses.TERM_SECTIONS.values())})[^/]+/index.md")
+
+
 def test_no_place_of_a_page_grows_with_the_number_of_cases(collection: Path, smallest_case: str) -> None:
-    """Beside the list of cases itself, a page shows a few cases and says how many more there are."""
+    """A page shows a few cases and says how many more there are. Only the list of all cases, and the list of all cases of
+    a term, which readers without scripts need, grow by a line for each case."""
     rich = smallest_case + (
         "answers: {nutzen-vorteile: {text: Beide gewinnen., source: {id: mkro-leitfaden, place: Kapitel 4}}}\n"
         "tools: [{tool: steuerungsrunde, note: Sie trifft sich., source: {id: mkro-leitfaden, place: Kapitel 4}}]\n"
@@ -87,5 +93,15 @@ def test_no_place_of_a_page_grows_with_the_number_of_cases(collection: Path, sma
             (collection / f"cases/fall-{index:04}.yml").write_text(rich, encoding="utf-8")
         pages = recipe.prepare(collection).pages
         sizes.append({page.path: len(page.body) for page in pages if not page.path.startswith("faelle/")})
-    grown = [path for path, size in sizes[1].items() if size > 1.02 * sizes[0][path] + 100]
+    more = {path: LINE * 6 * MOST if TERM_PAGES.fullmatch(path) else 0 for path in sizes[0]}
+    grown = [path for path, size in sizes[1].items() if size > 1.02 * sizes[0][path] + 100 + more[path]]
     assert grown == []
+
+
+def test_the_page_of_a_term_links_every_case_without_scripts(collection: Path, smallest_case: str) -> None:
+    number = 2 * MOST + 1
+    for index in range(number):
+        (collection / f"cases/fall-{index:04}.yml").write_text(smallest_case, encoding="utf-8")
+    pages = {page.path: page.body for page in recipe.prepare(collection).pages}
+    for path in ("themen/kinder-bildung/index.md", "laender/schleswig-holstein/index.md"):
+        assert len(set(re.findall(r"faelle/fall-[0-9]+/", pages[path]))) == number, path

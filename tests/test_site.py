@@ -17,6 +17,8 @@ KINDS = {
     "case list, no hits": "faelle/?q=xyzzy",
     "case": "faelle/knf/",
     "long case": "faelle/koopstadt/",
+    "comparison": "vergleich/?faelle=knf,wobi-hannover,gewoland",
+    "comparison without cases": "vergleich/",
     "tailored checklist": "checklisten/?phase=formierung&thema=wohnen",
     "checklist of a phase": "checklisten/initiierung/",
     "whole checklist": "checklisten/wege-zum-erfolg/",
@@ -27,6 +29,12 @@ KINDS = {
     "topic without cases": "themen/gesundheit/",
     "legal forms": "organisationsformen/",
     "legal form": "organisationsformen/verein/",
+    "map": "laender/",
+    "Land": "laender/bayern/",
+    "situation": "unsere-lage/",
+    "situation, described": "unsere-lage/?thema=wohnen&groesse=mittelstadt&form=zweckverband",
+    "situation without cases": "unsere-lage/?thema=gesundheit",
+    "coverage": "abdeckung/",
     "case with a notice": "faelle/kowis/",
     "special checklist": "checklisten/krise/",
     "tailored special checklist": "checklisten/?liste=kowis&phase=initiierung",
@@ -158,7 +166,7 @@ def test_the_policy_really_blocks_inline_scripts(browser, address: str) -> None:
     page.close()
 
 
-def test_nothing_is_stored_but_the_chosen_colour_scheme(open_page: Open) -> None:
+def test_nothing_is_stored_but_what_the_reader_chose(open_page: Open) -> None:
     page = open_page("faelle/?thema=wohnen")
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length") == 0
@@ -168,6 +176,11 @@ def test_nothing_is_stored_but_the_chosen_colour_scheme(open_page: Open) -> None
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
     page.get_by_label("Darstellung").select_option("wie im System")
     assert page.evaluate("localStorage.length") == 0
+    page.locator("[data-compare]").first.click()
+    assert page.evaluate("Object.keys(localStorage)") == ["lotse-vergleich"]
+    page.get_by_role("button", name="Auswahl leeren").click()
+    assert page.evaluate("localStorage.length") == 0
+    assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize("path", ["", "faelle/", "faelle/knf/", "checklisten/", "suche/?q=Kita"])
@@ -204,84 +217,6 @@ def test_the_start_page_leads_everybody_on_with_one_click(open_page: Open, addre
     page = open_page()
     page.get_by_role("link", name=link).first.click()
     expect(page).to_have_url(address + path)
-
-
-# ---------- finding cases ----------
-
-
-def test_a_filter_shows_fitting_cases_their_number_and_an_address_to_share(open_page: Open, address: str) -> None:
-    page = open_page("faelle/")
-    everything = shown(page, "data-case-id")
-    page.get_by_label("Thema").select_option("wohnen")
-    expect(page).to_have_url(address + "faelle/?thema=wohnen")
-    found = shown(page, "data-case-id")
-    assert {"wobi-hannover", "gewoland"} <= set(found) < set(everything)
-    expect(page.get_by_role("status")).to_have_text(f"{len(found)} von {len(everything)} Fällen · Thema: Wohnen")
-
-
-def test_an_address_with_filters_restores_them(open_page: Open) -> None:
-    page = open_page("faelle/?thema=wohnen&form=gesellschaft&land=bayern")
-    assert shown(page, "data-case-id") == ["gewoland"]
-    expect(page.get_by_label("Thema")).to_have_value("wohnen")
-    expect(page.get_by_label("Organisationsform")).to_have_value("gesellschaft")
-
-
-def test_back_and_forward_restore_filters(open_page: Open) -> None:
-    page = open_page("faelle/")
-    everything = shown(page, "data-case-id")
-    page.get_by_label("Land").select_option("niedersachsen")
-    assert shown(page, "data-case-id") == ["wobi-hannover"]
-    page.go_back()
-    assert shown(page, "data-case-id") == everything
-    page.go_forward()
-    assert shown(page, "data-case-id") == ["wobi-hannover"]
-
-
-def test_counts_follow_the_other_filters(open_page: Open) -> None:
-    page = open_page("faelle/?land=niedersachsen")
-    options = page.get_by_label("Thema").locator("option")
-    expect(options.filter(has_text="Wohnen")).to_have_text("Wohnen (1)")
-    expect(options.filter(has_text="Gesundheit und Pflege")).to_be_disabled()
-
-
-@pytest.mark.parametrize(
-    ("words", "case"),
-    [
-        ("gewerbeflaechen immosis", "emmd-gewerbeflaechen"),
-        ("KNF", "knf"),
-        ("raa-besenbek", "suk-elmshorn"),
-        ("WOBI", "wobi-hannover"),
-    ],
-)
-def test_free_text_finds_names_abbreviations_and_written_out_umlauts(open_page: Open, words: str, case: str) -> None:
-    page = open_page("faelle/")
-    page.get_by_label("Stichwort").press_sequentially(words)
-    assert case in shown(page, "data-case-id")
-    assert len(shown(page, "data-case-id")) < len(page.locator("[data-case-id]").all())
-
-
-def test_no_hits_help_to_go_on(open_page: Open) -> None:
-    page = open_page("faelle/?land=niedersachsen&form=gesellschaft")
-    assert shown(page, "data-case-id") == []
-    offer = page.get_by_role("button", name="ohne „Organisationsform: Eigene Gesellschaft, etwa GmbH“ (1)")
-    offer.click()
-    assert shown(page, "data-case-id") == ["wobi-hannover"]
-    expect(page.get_by_label("Organisationsform")).to_be_focused()
-
-
-def test_unknown_values_in_the_address_do_no_harm(open_page: Open) -> None:
-    page = open_page("faelle/?thema=%3Cscript%3E&land=atlantis&unsinn=1")
-    assert len(shown(page, "data-case-id")) == page.locator("[data-case-id]").count()
-
-
-def test_filters_work_by_keyboard_alone(open_page: Open) -> None:
-    page = open_page("faelle/")
-    page.get_by_label("Thema").focus()
-    page.keyboard.type("Wohn")
-    expect(page.get_by_role("status")).to_contain_text("Thema: Wohnen")
-    page.get_by_role("button", name="Alle Filter löschen").focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text(f"{page.locator('[data-case-id]').count()} Fälle")
 
 
 # ---------- reading a case ----------
@@ -481,33 +416,6 @@ def test_a_topic_leads_to_chapters_and_to_the_survey(open_page: Open) -> None:
     page = open_page("themen/wohnen/")
     page.locator("a[href*='leitfaden/befragung/#']").first.click()
     expect(page.locator(":target")).to_be_in_viewport()
-
-
-# ---------- searching ----------
-
-
-def test_search_from_the_header_finds_cases_and_says_how_many(open_page: Open, address: str) -> None:
-    page = open_page("phasen/")
-    page.get_by_role("search", name="Ganze Website durchsuchen").get_by_label("Suchbegriff").fill(
-        "Velorouten oder Wohnungsbaugesellschaft"
-    )
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"suche/\?q=Velorouten"))
-    page.get_by_label("Wonach suchen Sie?").fill("Wohnungsbaugesellschaft")
-    page.keyboard.press("Enter")
-    expect(page.locator("[data-result*='faelle/gewoland/']")).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ Treffer für „Wohnungsbaugesellschaft“$"))
-
-
-def test_search_words_never_become_markup(open_page: Open) -> None:
-    page = open_page("suche/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
-    expect(page.get_by_role("status")).to_contain_text("<img src=x onerror=alert(1)>")
-    assert page.locator("main img").count() == 0
-
-
-def test_search_without_hits_says_so(open_page: Open) -> None:
-    page = open_page("suche/?q=xyzzyqwert")
-    expect(page.get_by_role("status")).to_contain_text("Kein Treffer für „xyzzyqwert“")
 
 
 # ---------- small screens and no scripts ----------

@@ -26,7 +26,7 @@ export function connect(form, apply) {
       if (!control.name) continue;
       const value = query.get(control.name) ?? "";
       for (const option of control.options ?? []) option.disabled = false; // FormData passes over disabled options
-      if (control.type === "checkbox") control.checked = value === control.value;
+      if (control.type === "checkbox" || control.type === "radio") control.checked = value === control.value;
       else control.value = value;
       if (control.tagName === "SELECT" && control.selectedIndex < 0) control.value = "";
     }
@@ -57,20 +57,32 @@ export function connect(form, apply) {
     event.preventDefault();
     changed(false);
   });
-  form.addEventListener("input", (event) => changed(event.target.type === "search"));
-  form.addEventListener("reset", () => setTimeout(() => changed(false)));
+  for (const control of form.elements) {
+    control.addEventListener("input", () => changed(control.type === "search")); // some stand outside the form
+  }
+  form.addEventListener("reset", () => {
+    const kept = views(form).map((control) => [control, control.checked, control.value]);
+    setTimeout(() => {
+      for (const [control, checked, value] of kept) Object.assign(control, control.type === "radio" ? { checked } : { value });
+      changed(false);
+    });
+  });
   window.addEventListener("popstate", readUrl);
   readUrl();
 }
 
+/** The controls of a form that only change how things are shown. @param {HTMLFormElement} form */
+const views = (form) => [...form.elements].filter((control) => "noFilter" in control.dataset);
+
 /**
- * Names each chosen filter in words, such as "Thema: Wohnen".
+ * Names each chosen filter in words, such as "Thema: Wohnen"; what only changes the view is no filter.
  * @param {HTMLFormElement} form
  * @param {Record<string, string>} chosen
  * @returns {[string, string][]} name of the control and its words
  */
 function describe(form, chosen) {
-  return Object.entries(chosen).map(([name, value]) => {
+  const others = new Set(views(form).map(({ name }) => name));
+  return Object.entries(chosen).filter(([name]) => !others.has(name)).map(([name, value]) => {
     const control = form.elements[name];
     const label = form.querySelector(`label[for="${control.id}"]`).textContent;
     if (control.type === "checkbox") return [name, label];
@@ -88,9 +100,34 @@ function describe(form, chosen) {
 export function announce(form, chosen, drop, { number, notes = [], hits, hitsWithout }) {
   const active = describe(form, chosen);
   document.querySelector("[data-count]").textContent = [number, ...active.map(([, words]) => words), ...notes].join(" · ");
+  showChips(document.querySelector("[data-chips]"), active, drop);
   const place = document.querySelector("[data-no-hits]");
   place.hidden = hits > 0;
   if (!hits) showNoHits(place, active.map(([name, words]) => ({ words, hits: hitsWithout(name), drop: () => drop(name) })));
+}
+
+/**
+ * Shows each active filter as a button that removes it; the focus stays among them.
+ * @param {HTMLElement | null} list
+ * @param {[string, string][]} active
+ * @param {(name: string) => void} drop
+ */
+function showChips(list, active, drop) {
+  if (!list) return;
+  list.hidden = active.length === 0;
+  list.replaceChildren(...active.map(([name, words]) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "chip";
+    const purpose = document.createElement("span");
+    purpose.className = "visually-hidden";
+    purpose.textContent = "Filter entfernen: ";
+    button.append(purpose, words);
+    button.addEventListener("click", () => drop(name));
+    const item = document.createElement("li");
+    item.append(button);
+    return item;
+  }));
 }
 
 /**

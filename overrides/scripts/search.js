@@ -1,96 +1,169 @@
-// The search page: Pagefind loads only those parts of the index that a query needs.
+// The search page: the best hits of all kinds first, then the others by kind; with a kind chosen, all hits of that kind.
 
+import { excerpt } from "./excerpt.js";
+import { KEYWORDS, find, loadText } from "./finder.js";
+
+/** Kind of a hit -> how a group of such hits is called, in the order of the page. */
+const KINDS = {
+  Fall: "Fälle",
+  Leitfaden: "Leitfaden",
+  Frage: "Fragen der Checklisten",
+  Werkzeug: "Werkzeuge",
+  Stolperstein: "Stolpersteine und Auswege",
+  Glossar: "Glossar",
+  Übersicht: "Themen, Phasen, Formen, Länder",
+  Seite: "Weitere Seiten",
+};
+const BEST = 5;
+const OF_EACH_KIND = 3;
 const PAGE = 10;
+
 const form = document.querySelector("#search-form");
 const input = document.querySelector("#search-q");
 const status = document.querySelector("#search-status");
-const list = document.querySelector("#search-results");
+const kinds = document.querySelector("#search-kinds");
+const place = document.querySelector("#search-results");
 const elsewhere = document.querySelector("#search-elsewhere");
-const more = document.querySelector("#search-more");
 
-let found = [];
 let latest = 0;
 
-/** Copies text and <mark> of an excerpt, and nothing else. */
-function excerpt(html) {
-  const paragraph = document.createElement("p");
-  for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
-    if (node.nodeName === "MARK") {
-      const mark = document.createElement("mark");
-      mark.textContent = node.textContent;
-      paragraph.append(mark);
-    } else paragraph.append(node.textContent);
-  }
-  return paragraph;
+/** @returns {{q: string, art: string}} what the address asks for */
+function asked() {
+  const query = new URLSearchParams(location.search);
+  return { q: (query.get("q") ?? "").trim(), art: Object.hasOwn(KINDS, query.get("art")) ? query.get("art") : "" };
 }
 
-function resultItem(data) {
-  const item = document.createElement("li");
-  item.dataset.result = data.url;
-  const heading = document.createElement("h2");
-  const link = document.createElement("a");
-  link.href = data.url;
-  link.textContent = data.meta.title;
+function addressOf({ q, art }) {
+  const query = new URLSearchParams({ ...(q && { q }), ...(art && { art }) }).toString();
+  return query ? `?${query}` : location.pathname;
+}
+
+function element(name, text, className) {
+  const made = document.createElement(name);
+  if (text) made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+async function resultItem(hit, words) {
+  const text = await loadText(hit);
+  const { anchor, title: part, pieces } = excerpt(text, words, KEYWORDS);
+  const { address, title } = text.meta;
+  const item = element("li");
+  const link = element("a", title);
+  link.href = new URL(`../${address}${anchor && !address.includes("#") ? `#${anchor}` : ""}`, import.meta.url).href;
+  item.dataset.result = link.href;
+  const heading = element("h3");
   heading.append(link);
-  const kind = document.createElement("p");
-  kind.className = "results__kind";
-  kind.textContent = data.filters.art?.[0] ?? "Seite";
-  item.append(kind, heading, excerpt(data.excerpt));
+  const passage = element("p");
+  for (const { text: word, marked } of pieces) passage.append(marked ? element("mark", word) : word, " ");
+  item.append(element("p", part ? `${hit.kind} · ${part}` : hit.kind, "results__kind"), heading, passage);
   return item;
 }
 
-async function showMore() {
-  const turn = latest;
-  const shown = list.children.length;
-  more.disabled = true;
-  const loaded = await Promise.all(found.slice(shown, shown + PAGE).map((result) => result.data()));
-  more.disabled = false;
-  if (turn !== latest) return;
-  list.append(...loaded.map(resultItem));
-  more.hidden = list.children.length >= found.length;
-  if (shown) list.children[shown]?.querySelector("a").focus();
+/** A list of hits under a heading, with a button that shows more of them, or all of their kind. */
+async function group(title, hits, words, { number, more }) {
+  const section = element("section");
+  const list = element("ol", "", "results");
+  list.append(...(await Promise.all(hits.slice(0, number).map((hit) => resultItem(hit, words)))));
+  section.append(element("h2", title), list);
+  if (hits.length > number) {
+    const button = element("button", more(hits.length), "button button--quiet");
+    button.type = "button";
+    section.append(button);
+  }
+  return section;
 }
 
-async function search(query) {
+/** All hits of one kind, ten at a time. */
+async function oneKind(kind, hits, words) {
+  const section = await group(KINDS[kind], hits, words, { number: PAGE, more: () => "Weitere Treffer zeigen" });
+  const list = section.querySelector("ol");
+  section.querySelector("button")?.addEventListener("click", async ({ currentTarget: button }) => {
+    const shown = list.children.length;
+    button.disabled = true;
+    list.append(...(await Promise.all(hits.slice(shown, shown + PAGE).map((hit) => resultItem(hit, words)))));
+    button.disabled = false;
+    button.hidden = list.children.length === hits.length;
+    list.children[shown].querySelector("a").focus();
+  });
+  return [section];
+}
+
+/** The best hits of all kinds, then the others by kind. */
+async function allKinds(hits, words) {
+  const others = Object.groupBy(hits.slice(BEST), ({ kind }) => kind);
+  const sections = [group("Beste Treffer", hits.slice(0, BEST), words, { number: BEST })];
+  for (const kind of Object.keys(KINDS).filter((kind) => others[kind])) {
+    const more = (number) => `Alle ${number} weiteren zeigen: ${KINDS[kind]}`;
+    const section = group(`Weitere Treffer: ${KINDS[kind]}`, others[kind], words, { number: OF_EACH_KIND, more });
+    section.then((made) => made.querySelector("button")?.addEventListener("click", () => choose(kind)));
+    sections.push(section);
+  }
+  return Promise.all(sections);
+}
+
+/** Shows how many hits there are of each kind; kinds without hits cannot be chosen. */
+function showKinds(hits, art) {
+  kinds.hidden = hits.length === 0;
+  const numbers = Object.groupBy(hits, ({ kind }) => kind);
+  for (const choice of kinds.querySelectorAll("input")) {
+    const number = choice.value ? (numbers[choice.value]?.length ?? 0) : hits.length;
+    choice.checked = choice.value === art;
+    choice.disabled = number === 0;
+    choice.nextElementSibling.textContent = `${KINDS[choice.value] ?? "Alle"} (${number})`;
+  }
+}
+
+/** "auch nach: …": what was searched for beside the words that were typed. */
+function also(words, query) {
+  const typed = query.toLowerCase();
+  const others = words.filter((word) => !typed.includes(word.toLowerCase()));
+  return others.length ? ` Gesucht auch nach: ${others.slice(0, 6).join(", ")}.` : "";
+}
+
+async function search() {
+  const { q, art } = asked();
   const turn = (latest += 1);
-  list.replaceChildren();
-  more.hidden = true;
+  input.value = q;
   elsewhere.hidden = true;
-  found = [];
-  if (!query) {
+  if (!q) {
     status.textContent = "";
+    kinds.hidden = true;
+    place.replaceChildren();
     return;
   }
   status.textContent = "Suche läuft …";
-  try {
-    const pagefind = await import("../pagefind/pagefind.js");
-    const answer = await pagefind.search(query);
-    if (turn !== latest) return;
-    found = answer.results;
-    await showMore();
-    if (turn !== latest) return;
-  } catch {
-    status.textContent = "Die Suche ließ sich nicht laden. Versuchen Sie es erneut, oder nutzen Sie die Listen im Menü.";
-    return;
-  }
-  const hits = found.length === 1 ? "1 Treffer" : `${found.length} Treffer`;
-  status.textContent = found.length ? `${hits} für „${query}“` : `Kein Treffer für „${query}“. Versuchen Sie ein anderes oder kürzeres Wort.`;
-  elsewhere.hidden = found.length > 0;
+  const { hits, words, spelt } = await find(q);
+  const chosen = art ? hits.filter(({ kind }) => kind === art) : hits;
+  const sections = chosen.length ? await (art ? oneKind(art, chosen, words) : allKinds(chosen, words)) : [];
+  if (turn !== latest) return;
+  showKinds(hits, art);
+  place.replaceChildren(...sections);
+  const number = chosen.length === 1 ? "1 Treffer" : `${chosen.length} Treffer`;
+  status.textContent = chosen.length
+    ? `${number} für „${q}“.${also(spelt, q)}`
+    : `Kein Treffer für „${q}“. Versuchen Sie ein anderes oder kürzeres Wort.`;
+  elsewhere.hidden = chosen.length > 0;
 }
 
-function readUrl() {
-  input.value = new URLSearchParams(location.search).get("q") ?? "";
-  search(input.value.trim());
+function update() {
+  search().catch(() => {
+    status.textContent = "Die Suche ließ sich nicht laden. Versuchen Sie es erneut, oder nutzen Sie die Listen im Menü.";
+  });
+}
+
+function choose(art) {
+  history.pushState(null, "", addressOf({ ...asked(), art }));
+  update();
+  kinds.querySelector(":checked")?.focus();
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const query = input.value.trim();
-  history.pushState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
-  search(query);
+  history.pushState(null, "", addressOf({ ...asked(), q: input.value.trim() }));
+  update();
 });
-more.addEventListener("click", showMore);
-window.addEventListener("popstate", () => {
-  if ((new URLSearchParams(location.search).get("q") ?? "") !== input.value.trim()) readUrl(); // not for #anchors
-});
-readUrl();
+kinds.addEventListener("change", ({ target }) => choose(target.value));
+window.addEventListener("popstate", () => asked().q === input.value.trim() && !place.children.length ? null : update());
+update();

@@ -1,5 +1,7 @@
 // What every page can do beyond reading: menu on small screens, colour scheme, printing, explanations of terms.
 
+import { mountBasket } from "./basket.js";
+
 const SCHEME = "lotse-scheme";
 
 /** Lets the button open and close the menu on small screens; without scripts the menu is always open. */
@@ -153,3 +155,4 @@ mountContents();
 mountPrinting();
 mountTarget();
 mountExplanations();
+mountBasket();

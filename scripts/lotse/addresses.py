@@ -8,6 +8,9 @@ from .document import EACH, Document
 
 HOME = ""
 CASES = "faelle/"
+COMPARISON = "vergleich/"
+SITUATION = "unsere-lage/"
+COVERAGE = "abdeckung/"
 CHECKLISTS = "checklisten/"
 ANSWERS = "antworten/"
 TOOLS = "werkzeuge/"
@@ -17,7 +20,12 @@ SOURCES = "quellen/"
 GUIDE = "leitfaden/"
 
 # Vocabularies whose terms have a page each, and the section in which these pages lie.
-TERM_SECTIONS = {"phases": "phasen/", "topics": "themen/", "legal-forms": "organisationsformen/"}
+TERM_SECTIONS = {
+    "phases": "phasen/",
+    "topics": "themen/",
+    "legal-forms": "organisationsformen/",
+    "laender": "laender/",
+}
 
 # Vocabularies whose terms share a page, and what leads to a term there.
 SHARED_PAGES = {
@@ -49,7 +57,8 @@ def term(vocabulary: str, id: str) -> str:
 
 def generated(documents: Iterable[Document]) -> Iterator[str]:
     """Yield the address of everything that is made from `documents`, right or wrong as they may be."""
-    yield from (HOME, CASES, CHECKLISTS, ANSWERS, TOOLS, PITFALLS, GLOSSARY, SOURCES, *TERM_SECTIONS.values())
+    yield from (HOME, CASES, COMPARISON, SITUATION, COVERAGE, CHECKLISTS, ANSWERS, TOOLS, PITFALLS, GLOSSARY, SOURCES)
+    yield from TERM_SECTIONS.values()
     for document in documents:
         if document.folder == "cases":
             yield case(document.id)

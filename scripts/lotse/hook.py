@@ -62,10 +62,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Index the finished pages for the full-text search."""
+    """Add the full-text search."""
     log.info("Suchindex wird erstellt …")
     try:
-        search.index(Path(config.site_dir))
+        search.index(Path(config.site_dir), _site.findables, _site.collection.vocabularies["synonyms"])
     except CannotWork as failure:
         raise PluginError(str(failure)) from None
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from .cells import Cell, cells, numbers_by_case
 from .model import Case, Chart, Checklist, Collection, Obstacle, Question, Row, Statement, Survey, Term
+from .similarity import Similar, similar_cases
 
 # Filter of the case list, as it stands in the URL -> its label and the vocabulary it chooses from.
 FILTERS = {
@@ -12,20 +14,12 @@ FILTERS = {
     "phase": ("Phase", "phases"),
     "land": ("Land", "laender"),
     "form": ("Organisationsform", "legal-forms"),
+    "ebene": ("Räumliche Ebene", "spatial-levels"),
+    "partner": ("Art der Partner", "partner-kinds"),
+    "groesse": ("Größe der Kommunen", "municipality-sizes"),
     "status": ("Stand", "statuses"),
+    "beleg": ("Art der Belege", "evidence"),
 }
-
-
-def facets(case: Case) -> Mapping[str, tuple[str, ...]]:
-    """Return for each vocabulary of FILTERS the ids by which `case` can be found."""
-    return {
-        "topics": case.topics,
-        "phases": tuple(case.phases),
-        "laender": case.laender,
-        "legal-forms": case.forms,
-        "statuses": (case.status,),
-    }
-
 
 _SORTED_AS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 
@@ -192,15 +186,61 @@ class Library:
                 found[case.parent].append(case)
         return found
 
+    @cached_property
+    def similar(self) -> Mapping[str, list[Similar]]:
+        """Case id -> the cases most like it, without those that its page names as related."""
+        related = {
+            case.id: {case.parent}
+            | {relation.case for relation in case.related}
+            | {other.id for other in (*self.children[case.id], *self.named_by[case.id])}
+            for case in self.cases
+        }
+        return similar_cases(self.cases, self.facets, related)
+
     def terms(self, vocabulary: str) -> tuple[Term, ...]:
         return self.collection.vocabularies[vocabulary].entries
+
+    def term(self, vocabulary: str, id: str) -> Term:
+        return self.collection.vocabularies[vocabulary].by_id[id]
+
+    @cached_property
+    def facets(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Case id -> filter of the case list -> the ids by which the filter finds the case, in the order of the vocabulary."""
+        return {case.id: self._facets(case) for case in self.cases}
+
+    def _facets(self, case: Case) -> Mapping[str, tuple[str, ...]]:
+        found = {
+            "topics": case.topics,
+            "phases": case.phases,
+            "laender": case.laender,
+            "legal-forms": case.forms,
+            "spatial-levels": (case.spatial_level,),
+            "partner-kinds": {partner.kind for partner in case.partners},
+            "municipality-sizes": {town.size for town in case.municipalities},
+            "statuses": (case.status,),
+            "evidence": {self.term("sources", source).evidence for source in case.sources},
+        }
+        return {
+            name: tuple(term.id for term in self.terms(vocabulary) if term.id in found[vocabulary])
+            for name, (_, vocabulary) in FILTERS.items()
+        }
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """The markers on the map that stand for all cases."""
+        return cells(self.cases)
+
+    @cached_property
+    def cell_numbers(self) -> Mapping[str, list[int]]:
+        """Case id -> the numbers of its markers on the map."""
+        return numbers_by_case(self.cells)
 
     @cached_property
     def cases_by(self) -> Mapping[str, Mapping[str, list[Case]]]:
         """Vocabulary -> term id -> the cases it applies to, for the vocabularies of FILTERS."""
-        found = {name: {term.id: [] for term in self.terms(name)} for _, name in FILTERS.values()}
+        found = {vocabulary: {term.id: [] for term in self.terms(vocabulary)} for _, vocabulary in FILTERS.values()}
         for case in self.cases:
-            for vocabulary, ids in facets(case).items():
+            for name, ids in self.facets[case.id].items():
                 for id in ids:
-                    found[vocabulary][id].append(case)
+                    found[FILTERS[name][1]][id].append(case)
         return found

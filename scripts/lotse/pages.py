@@ -1,24 +1,19 @@
 """Pages: which pages there are, and what each may see. How a page reads, its template in overrides/pages/ says."""
 
-from collections.abc import Iterator, Sequence, Set
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
-from . import addresses
+from . import addresses, germany
+from .catalogue import PORTION
+from .coverage import matrix
 from .library import FILTERS, Library
-from .model import Collection
 from .press import Page, Press
 from .prose import Text
 
 MOST_ROWS = 60  # a table that people can still read, however many cases there are
 
 
-def pages(collection: Collection, texts: Sequence[Text], known: Set[str], templates: Path) -> Iterator[Page]:
-    """Yield every page: those made of records, then the hand-written `texts`.
-
-    `known` holds the addresses of the whole site, `templates` is the folder with one Markdown template for each kind of page.
-    """
-    library = Library(collection)
-    press = Press(library, texts, known, templates)
+def pages(library: Library, press: Press, texts: Sequence[Text]) -> Iterator[Page]:
+    """Yield every page: those made of records, then the hand-written `texts`."""
     yield from _record_pages(library, press)
     for text in texts:
         yield press.written(text)
@@ -40,6 +35,8 @@ def _record_pages(library: Library, press: Press) -> Iterator[Page]:
         kind="Fälle",
         scripts=["cases"],
         listed=True,
+        wasm=True,
+        portion=PORTION,
     )
     for case in library.cases:
         yield press.page(
@@ -53,6 +50,36 @@ def _record_pages(library: Library, press: Press) -> Iterator[Page]:
             explained=True,
             case=case,
         )
+    yield press.page(
+        "compare.md",
+        addresses.COMPARISON,
+        "Fälle vergleichen",
+        "Zwei bis vier Fälle nebeneinander: Ziele, Form, Geld, Schritte, Hürden und Belege.",
+        kind="Vergleich",
+        section=addresses.CASES,
+        scripts=["compare"],
+        listed=True,
+    )
+    yield press.page(
+        "situation.md",
+        addresses.SITUATION,
+        "Wer ist in unserer Lage?",
+        "Beschreiben Sie Ihre Lage, und sehen Sie, welche Fälle dazu passen, warum, und was nicht passt.",
+        kind="Fälle",
+        section=addresses.CASES,
+        scripts=["situation"],
+        listed=True,
+    )
+    yield press.page(
+        "coverage.md",
+        addresses.COVERAGE,
+        "Wo Fälle fehlen",
+        "Zu welchen Themen, Phasen und Organisationsformen es Fälle gibt, und wo noch Lücken sind.",
+        kind="Fälle",
+        section=addresses.CASES,
+        listed=True,
+        matrices=[matrix(library, "phase"), matrix(library, "form")],
+    )
     yield press.page(
         "checklists.md",
         addresses.CHECKLISTS,
@@ -121,22 +148,24 @@ def _term_pages(press: Press, vocabulary: str, section: str) -> Iterator[Page]:
     words = press.library.collection.vocabularies[vocabulary]
     filter_name = next(name for name, (_, chosen_from) in FILTERS.items() if chosen_from == vocabulary)
     shown = {"vocabulary": words, "cases_by_term": press.library.cases_by[vocabulary], "filter": filter_name}
+    with_map = vocabulary == "laender"
     yield press.page(
         "terms.md",
         section,
-        words.title,
+        "Länder und Karte" if with_map else words.title,
         words.description,
         record=f"vocabulary/{vocabulary}.yml",
         kind=words.title,
         explained=True,
         **shown,
+        **(_map(press.library) if with_map else {}),
     )
     for term in words.entries:
         yield press.page(
             "term.md",
             addresses.term(vocabulary, term.id),
             term.title,
-            term.description or words.title,
+            term.description or f"{words.title}: Fälle aus {term.title}.",
             record=f"vocabulary/{vocabulary}.yml",
             kind=words.title,
             section=section,
@@ -144,3 +173,12 @@ def _term_pages(press: Press, vocabulary: str, section: str) -> Iterator[Page]:
             term=term,
             **shown,
         )
+
+
+def _map(library: Library) -> dict[str, object]:
+    """Return what the map is drawn from: the outlines of the Länder, and the markers of all cases."""
+    return {
+        "paths": {id: land.path() for id, land in germany.laender().items()},
+        "scale": 1 / germany.STEPS,
+        "cells": library.cells,
+    }

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from . import addresses, markup
 from .glossary import Glossary
-from .library import FILTERS, Library, facets
-from .model import Case, Reference, Term
+from .library import FILTERS, Library
+from .model import Reference, Term
 from .problems import CannotWork
 from .prose import Text, resolved
 
@@ -77,7 +77,6 @@ class Press:
             share=_share,
             date=date,
             span=_span,
-            facet=_facet,
             link=_link,
             term=self._term,
             terms=self.library.terms,
@@ -107,6 +106,7 @@ class Press:
         section: str | None = None,
         scripts: list[str] | None = None,
         listed: bool = False,
+        wasm: bool = False,
         explained: bool = False,
         **context: object,
     ) -> Page:
@@ -120,6 +120,8 @@ class Press:
             meta["scripts"] = scripts
         if listed:
             meta["listed"] = True
+        if wasm:
+            meta["wasm"] = True
         return Page(f"{address}index.md", meta, body, record)
 
     def written(self, text: Text) -> Page:
@@ -138,6 +140,10 @@ class Press:
         }
         body = self._print("written.md", text.address, notes, text.in_guide, **context)
         return Page(str(text.path), text.meta, body)
+
+    def fragment(self, template: str, address: str, **context: object) -> str:
+        """Return a piece of HTML that scripts put into the page at `address`."""
+        return self._print(template, address, {}, explained=False, **context).strip()
 
     def _print(
         self, template: str, address: str, notes: dict[Reference, int], explained: bool, **context: object
@@ -192,11 +198,6 @@ def _checklist_link(context: jinja2.runtime.Context, id: str) -> str:
 @jinja2.pass_context
 def _term_link(context: jinja2.runtime.Context, id: str, vocabulary: str) -> str:
     return _link(context, addresses.term(vocabulary, id))
-
-
-def _facet(case: Case, vocabulary: str) -> str:
-    """The ids by which a script finds `case`, separated by spaces."""
-    return " ".join(facets(case)[vocabulary])
 
 
 @jinja2.pass_context

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import addresses, prose, references
+from . import addresses, catalogue, downloads, prose, references
 from .document import EACH, Document
-from .downloads import files
+from .findable import Findable, findables
+from .library import Library
 from .model import Case, Checklist, Collection, Survey, Vocabulary, build
 from .pages import pages
-from .press import Page
+from .press import Page, Press
 from .problems import CannotWork, Problem, ProblemsFound
 from .schema import Schemas, identifiers
 from .source import read_folder
@@ -31,11 +32,12 @@ class Sources:
 
 @dataclass(frozen=True)
 class Site:
-    """What a site is made of: pages, and files by their path from the root of the site."""
+    """What a site is made of: pages, files by their path from the root of the site, and what its search finds."""
 
     collection: Collection
     pages: tuple[Page, ...]
     files: Mapping[str, str]
+    findables: tuple[Findable, ...]
 
 
 def part(root: Path, name: str) -> Path:
@@ -88,5 +90,8 @@ def load(root: Path) -> Sources:
 def prepare(root: Path) -> Site:
     """Return everything that is made from the contents of `root`; raise as `load` does."""
     sources = load(root)
-    made = tuple(pages(sources.collection, sources.texts, sources.addresses, part(root, "overrides") / "pages"))
-    return Site(sources.collection, made, files(sources.collection, sources.schemas))
+    library = Library(sources.collection)
+    press = Press(library, sources.texts, sources.addresses, part(root, "overrides") / "pages")
+    made = tuple(pages(library, press, sources.texts))
+    files = {**downloads.files(sources.collection, sources.schemas), **catalogue.files(library, press)}
+    return Site(sources.collection, made, files, tuple(findables(library, sources.texts, sources.addresses)))

@@ -1,0 +1,151 @@
+// The table of the comparison: its rows stand in the page, each chosen case becomes a column.
+
+/** @typedef {import("./compare-cases.js").ComparedCase} ComparedCase */
+
+const MOST_ITEMS = 4; // of a list in a cell; the others are folded, so that the columns stay side by side
+const table = document.querySelector("[data-comparison] table");
+const rows = [...table.querySelectorAll("[data-row]")];
+const answers = rows.filter((row) => "answer" in row.dataset);
+const single = table.querySelector("[data-single]");
+const singleHead = table.querySelector("[data-single-head]");
+const singleToggle = table.querySelector("[data-single-toggle]");
+const noSharedAnswer = table.querySelector("[data-no-shared-answer]");
+
+/**
+ * Fills the table with the parts of the cases.
+ * @param {ComparedCase[]} cases
+ */
+export function fillTable(cases) {
+  table.parentElement.dataset.number = String(cases.length);
+  const head = table.querySelector("thead tr");
+  head.replaceChildren(head.firstElementChild, ...cases.map(columnHead));
+  for (const cell of table.querySelectorAll('[scope="rowgroup"], [data-no-shared-answer] td')) cell.colSpan = cases.length + 1;
+  for (const row of rows) fillRow(row, cases);
+  arrangeAnswers();
+}
+
+function columnHead(one) {
+  const cell = element("th", { scope: "col" }, "columnheader");
+  cell.append(element("a", { href: one.address, textContent: one.name }));
+  return cell;
+}
+
+function fillRow(row, cases) {
+  const parts = cases.map((one) => one.part(row.dataset.row));
+  if ("shared" in row.dataset) markShared(parts);
+  const texts = parts.map((part) => part && essence(part));
+  row.dataset.saying = String(parts.filter(Boolean).length);
+  row.dataset.state = stateOf(texts, "short" in row.dataset);
+  row.querySelector(".comparison__same")?.remove();
+  if (row.dataset.state === "same") row.firstElementChild.append(element("span", { className: "comparison__same", textContent: "gleich" }));
+  row.replaceChildren(row.firstElementChild, ...parts.map((part, column) => cell(part, cases[column].name, row.dataset.silence)));
+}
+
+/** What a short fact says, without notes and remarks, and whatever the order of its items. */
+function essence(part) {
+  const copy = part.cloneNode(true);
+  for (const extra of copy.querySelectorAll(".note, small, .comparison__shared")) extra.remove();
+  return copy.textContent.trim().split(/\s*,\s*/).sort().join(", ");
+}
+
+function stateOf(texts, isShort) {
+  if (!texts.some(Boolean)) return "silent";
+  return isShort && texts.every((text) => text === texts[0]) ? "same" : "different";
+}
+
+function cell(part, name, silence) {
+  const made = element("td", {}, "cell");
+  const label = element("span", { className: "comparison__label", textContent: name });
+  label.setAttribute("aria-hidden", "true"); // the head of the column says it
+  for (const list of part?.querySelectorAll("ul, ol, .obstacles") ?? []) fold(list);
+  made.append(label, part ?? element("span", { className: "silence", textContent: silence }));
+  return made;
+}
+
+/** Folds what is too much of a list to be compared. */
+function fold(list) {
+  const extra = [...list.children].slice(MOST_ITEMS);
+  if (extra.length < 2) return;
+  const rest = list.cloneNode(false);
+  if (rest.nodeName === "OL") rest.start = MOST_ITEMS + 1;
+  rest.append(...extra);
+  const details = element("details", { className: "fold" });
+  details.append(element("summary", { textContent: `${extra.length} weitere` }), rest);
+  list.after(details);
+}
+
+/**
+ * Lets a button open or close all folded lists of the table.
+ * @param {HTMLButtonElement} button
+ */
+export function mountUnfolding(button) {
+  const folded = () => [...table.querySelectorAll("details")];
+  const name = () => (button.textContent = folded().every(({ open }) => open) ? "Alles einklappen" : "Alles aufklappen");
+  button.addEventListener("click", () => {
+    const open = folded().some((details) => !details.open);
+    for (const details of folded()) details.open = open;
+  });
+  table.addEventListener("toggle", name, true);
+}
+
+/** Writes behind each topic how many of the chosen cases have it, where it is not one alone. */
+function markShared(parts) {
+  const topics = parts.flatMap((part) => [...(part?.querySelectorAll("a") ?? [])]);
+  for (const topic of topics) {
+    const number = topics.filter(({ textContent }) => textContent === topic.textContent).length;
+    if (number === 1) continue;
+    const words = number < parts.length ? `bei ${number} von ${parts.length}` : number === 2 ? "bei beiden" : "bei allen";
+    topic.after(" ", element("span", { className: "comparison__shared", textContent: `(${words})` }));
+  }
+}
+
+/** Questions that at least two cases answer stand first, those that one answers are folded, the others are left out. */
+function arrangeAnswers() {
+  for (const row of answers) {
+    if (Number(row.dataset.saying) === 1) single.append(row);
+    else noSharedAnswer.before(row);
+  }
+  const number = single.rows.length;
+  noSharedAnswer.hidden = answers.some((row) => Number(row.dataset.saying) > 1);
+  singleHead.hidden = number === 0;
+  singleToggle.textContent = `Nur von einem Fall beantwortet (${number})`;
+  notePaper();
+}
+
+/** Says on paper what is folded there. */
+function notePaper() {
+  const elsewhere = single.hidden ? ". Diese Antworten stehen auf der Website." : "";
+  singleToggle.nextElementSibling.textContent = `${singleToggle.textContent}${elsewhere}`;
+}
+
+/**
+ * Shows all rows, or only those in which the cases differ.
+ * @param {boolean} onlyDifferences
+ * @returns {{same: string[], silent: string[]}} titles of the rows in which all cases say the same or nothing
+ */
+export function showRows(onlyDifferences) {
+  const titles = { same: [], silent: [] };
+  for (const row of rows) {
+    const { state } = row.dataset;
+    const isExtra = state === "silent" && ("answer" in row.dataset || "rare" in row.dataset);
+    row.hidden = isExtra || (onlyDifferences && state !== "different");
+    if (!isExtra && state !== "different") titles[state].push(row.querySelector("[data-title]").textContent);
+  }
+  for (const group of table.querySelectorAll("tbody[id]:not([data-single])")) {
+    group.hidden = ![...group.querySelectorAll("tr:not(.comparison__group)")].some((row) => !row.hidden);
+    document.querySelector(`[data-comparison-groups] a[href="#${group.id}"]`).parentElement.hidden = group.hidden;
+  }
+  return titles;
+}
+
+singleToggle.addEventListener("click", () => {
+  single.hidden = !single.hidden;
+  singleToggle.setAttribute("aria-expanded", String(!single.hidden));
+  notePaper();
+});
+
+function element(name, properties, role) {
+  const made = Object.assign(document.createElement(name), properties);
+  if (role) made.setAttribute("role", role);
+  return made;
+}

@@ -1,0 +1,116 @@
+// The page that compares cases: keeps the chosen cases and the address in step, and says what happened.
+
+import { loadCase } from "./compare-cases.js";
+import { fillTable, mountUnfolding, showRows } from "./compare-table.js";
+import { mountSuggestions } from "./suggestions.js";
+
+const MOST = 4;
+const find = (name) => document.querySelector(`[data-${name}]`);
+const only = document.querySelector("#only-differences");
+const adding = find("add");
+
+/** @type {import("./compare-cases.js").ComparedCase[]} */
+let shown = [];
+let latest = 0;
+let shownAddress;
+
+/** Reads the address, where anything may stand: which ids are asked for, and what is to be said about them. */
+function asked() {
+  const ids = (new URLSearchParams(location.search).get("faelle") ?? "").split(",").map((id) => id.trim()).filter(Boolean);
+  const different = [...new Set(ids)];
+  const troubles = [];
+  if (different.length < ids.length) troubles.push("Ein Fall war doppelt genannt. Er steht nur einmal da.");
+  if (different.length > MOST) troubles.push(`Mehr als ${MOST} Fälle passen nicht nebeneinander. Weggelassen: ${named(different.slice(MOST))}.`);
+  return { ids: different.slice(0, MOST), troubles };
+}
+
+/** Quotes ids from the address, cut where they are endless. */
+const named = (ids) => ids.slice(0, 5).map((id) => `„${id.length > 40 ? `${id.slice(0, 40)} …` : id}“`).join(", ") + (ids.length > 5 ? " und weitere" : "");
+
+/** Loads what the address asks for and shows it. */
+async function readAddress() {
+  const turn = (latest += 1);
+  shownAddress = location.search;
+  const { ids, troubles } = asked();
+  if (ids.length && !shown.length) say(["Der Vergleich wird geladen …"], []);
+  const results = await Promise.allSettled(ids.map(loadCase));
+  if (turn !== latest) return;
+  const failed = ids.filter((_, number) => results[number].status === "rejected");
+  const unknown = ids.filter((_, number) => results[number].status === "fulfilled" && !results[number].value);
+  if (failed.length) troubles.push(`Nicht geladen: ${named(failed)}. Prüfen Sie die Verbindung, und laden Sie die Seite neu.`);
+  if (unknown.length) troubles.push(`Diese Fälle gibt es hier nicht: ${named(unknown)}.`);
+  shown = results.map(({ value }) => value).filter(Boolean);
+  only.checked = new URLSearchParams(location.search).get("nur") === "unterschiede";
+  showChosen();
+  if (isComparison()) fillTable(shown);
+  showDifferences(troubles);
+}
+
+const isComparison = () => shown.length > 1;
+
+/** Shows what belongs to the number of chosen cases, and each case with a button that takes it out. */
+function showChosen() {
+  find("comparison-head").hidden = false;
+  find("empty").hidden = isComparison();
+  for (const name of ["comparison", "comparison-options", "comparison-groups"]) find(name).hidden = !isComparison();
+  find("chosen").replaceChildren(...shown.map(chosenItem));
+  const names = shown.map(({ name }) => name).join(" · ");
+  document.title = `${isComparison() ? `Vergleich: ${names}` : "Fälle vergleichen"} – Kooperationslotse`;
+}
+
+function chosenItem(one) {
+  const link = Object.assign(document.createElement("a"), { href: one.address, textContent: one.name });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--quiet", textContent: "Entfernen" });
+  button.setAttribute("aria-label", `${one.name} entfernen`);
+  button.addEventListener("click", async () => {
+    const place = shown.indexOf(one);
+    await change(shown.filter((other) => other !== one).map(({ id }) => id));
+    (find("chosen").querySelectorAll("button")[Math.min(place, shown.length - 1)] ?? adding.elements.name).focus();
+  });
+  const item = document.createElement("li");
+  item.append(link, button);
+  return item;
+}
+
+/** Writes a new choice into the address and shows it. */
+function change(ids) {
+  const query = [ids.length && `faelle=${ids.join(",")}`, only.checked && "nur=unterschiede"].filter(Boolean).join("&");
+  history.pushState(null, "", query ? `?${query}` : location.pathname);
+  return readAddress();
+}
+
+/** Shows all rows or only differences, and says what is compared and what is hidden. */
+function showDifferences(troubles) {
+  const names = shown.map(({ name }) => name);
+  if (!isComparison()) {
+    say([names.length ? `Gewählt: ${names[0]}. Wählen Sie mindestens einen Fall dazu.` : "Noch kein Fall gewählt."], troubles);
+    return;
+  }
+  const { same, silent } = showRows(only.checked);
+  const lines = [`${names.length} Fälle im Vergleich: ${names.join(" · ")}`];
+  if (only.checked) {
+    const hidden = [same.length && `bei allen gleich: ${same.join(", ")}`, silent.length && `bei keinem Angaben: ${silent.join(", ")}`];
+    lines.push(hidden.some(Boolean) ? `Ausgeblendet – ${hidden.filter(Boolean).join("; ")}` : "Nichts ausgeblendet: Die Fälle unterscheiden sich in jeder Zeile.");
+  }
+  say(lines, troubles);
+  document.dispatchEvent(new CustomEvent("lotse:filtered"));
+}
+
+/** @param {string[]} lines @param {string[]} troubles */
+function say(lines, troubles) {
+  const paragraphs = [...troubles.map((text) => [text, "notice"]), ...lines.map((text) => [text, "comparison-outcome__line"])];
+  find("outcome").replaceChildren(...paragraphs.map(([textContent, className]) => Object.assign(document.createElement("p"), { textContent, className })));
+}
+
+only.addEventListener("change", () => change(shown.map(({ id }) => id)));
+mountUnfolding(find("unfold"));
+mountSuggestions(adding, {
+  refuse: (text) => showDifferences([text]),
+  accept: (id) => {
+    if (shown.some((one) => one.id === id)) return showDifferences(["Dieser Fall steht schon da."]);
+    if (shown.length === MOST) return showDifferences([`Mehr als ${MOST} Fälle passen nicht nebeneinander. Entfernen Sie zuerst einen.`]);
+    return change([...shown.map((one) => one.id), id]);
+  },
+});
+window.addEventListener("popstate", () => location.search !== shownAddress && readAddress()); // not for links within the page
+readAddress();

@@ -1,0 +1,157 @@
+"""Findable: everything that the full-text search can find, with its texts, its names and its address."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from pymdownx.slugs import slugify
+
+from . import addresses
+from .library import Library
+from .markup import plain
+from .model import Case, Question, Statement, Term
+from .prose import Text, resolved
+
+CASE = "Fall"
+# Vocabularies that can be found, and the kind of hit that their terms are.
+_TERMS = {
+    "tools": "Werkzeug",
+    "pitfalls": "Stolperstein",
+    "ways-out": "Stolperstein",
+    "glossary": "Glossar",
+    "topics": "Übersicht",
+    "legal-forms": "Übersicht",
+    "phases": "Übersicht",
+    "laender": "Übersicht",
+}
+_HEADING = re.compile(r"^#{2,3} +(?P<title>.+?)\s*(?:\{:? *#(?P<id>[\w-]+) *\})?$", re.MULTILINE)
+_MARKUP = re.compile(r"<[^>]*>|^#.*$|^[-*] +|[*`|]|\]\([^)]*\)|\[|^-+$", re.MULTILINE)
+_slug = slugify(case="lower")  # as in mkdocs.yml
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page, and the anchor that leads to it; the part at the top has none."""
+
+    title: str
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Findable:
+    """One thing that can be found. `names` are other words for all of it, `labels` what it belongs to."""
+
+    kind: str
+    title: str
+    address: str
+    sections: tuple[Section, ...]
+    names: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything it says."""
+        return (
+            self.title,
+            *self.names,
+            *self.labels,
+            *(text for part in self.sections for text in (part.title, part.text)),
+        )
+
+
+def findables(library: Library, texts: Iterable[Text], known: Set[str]) -> Iterator[Findable]:
+    """Yield everything that can be found: first the cases in the order of the catalogue. `known` as in `pages`."""
+    for case in library.cases:
+        yield _case(library, case)
+    for checklist, question in library.homes.values():
+        yield _question(question, addresses.question(checklist.id, question.id), checklist.title)
+    for vocabulary, kind in _TERMS.items():
+        for term in library.terms(vocabulary):
+            yield _term(kind, vocabulary, term)
+    for text in texts:
+        if not text.meta.get("listed"):
+            yield _page(text, known)
+
+
+def _case(library: Library, case: Case) -> Findable:
+    facets = {name: library.facets[case.id][name] for name in ("thema", "form", "land", "ebene")}
+    vocabularies = {"thema": "topics", "form": "legal-forms", "land": "laender", "ebene": "spatial-levels"}
+    terms = [library.term(vocabularies[name], id) for name, ids in facets.items() for id in ids]
+    names = (case.title, *case.aliases, case.region, *(partner.name for partner in case.partners))
+    return Findable(
+        CASE, case.short_name, addresses.case(case.id), tuple(_case_sections(library, case)), names, _names(terms)
+    )
+
+
+def _case_sections(library: Library, case: Case) -> Iterator[Section]:
+    """Yield what a case page says, in parts whose anchors stand in overrides/pages/case.md."""
+    yield Section("", "", case.summary)
+    for title, anchor, statements in (
+        ("Anlass", "anlass", case.occasion),
+        ("Ziele", "ziele", case.goals),
+        ("Vorgehen", "vorgehen", case.approach),
+        ("Steuerung", "steuerung", case.governance),
+        ("Geld und Personal", "geld", case.financing),
+        ("Ergebnisse", "ergebnisse", case.results),
+        ("Erfolgsfaktoren", "erfolgsfaktoren", case.success_factors),
+        ("Voraussetzungen", "voraussetzungen", case.transfer_conditions),
+    ):
+        if statements:
+            yield Section(title, anchor, _join(statements))
+    if case.obstacles:
+        told = (text for obstacle in case.obstacles for text in (obstacle.text, obstacle.response) if text)
+        yield Section("Hürden und Lösungen", "huerden", _plain(told))
+    yield Section("Partner", "partner", _plain(partner.role for partner in case.partners if partner.role))
+    if case.legal_forms:
+        yield Section("Organisationsform", "form", _plain(form.note for form in case.legal_forms))
+    if case.milestones:
+        yield Section("Meilensteine", "meilensteine", _plain(milestone.text for milestone in case.milestones))
+    for phase, statements in case.phases.items():
+        yield Section(library.term("phases", phase).title, f"phase-{phase}", _join(statements))
+    if case.tools:
+        yield Section("Werkzeuge", "werkzeuge", _plain(use.note for use in case.tools))
+    for id, answer in (case.answers or {}).items():
+        yield Section(library.homes[id][1].label, f"antwort-{id}", plain(answer.text))
+
+
+def _question(question: Question, address: str, checklist: str) -> Findable:
+    text = _plain((question.question, question.why, *question.hints))
+    return Findable("Frage", question.label, address, (Section("", "", text),), labels=(checklist,))
+
+
+def _term(kind: str, vocabulary: str, term: Term) -> Findable:
+    """A term with every text field that its kind has."""
+    fields = ("description", "task", "result", "helps_when", "prevent", "first_aid", "first_step", "watch_out", "fits")
+    told = [getattr(term, field, None) for field in fields]
+    text = _plain((*(text for text in told if text), *getattr(term, "signs", ())))
+    return Findable(kind, term.title, addresses.term(vocabulary, term.id), (Section("", "", text),), term.aliases)
+
+
+def _page(text: Text, known: Set[str]) -> Findable:
+    """A hand-written page in the parts that its headings make."""
+    markdown = resolved(text, lambda _: "", known.__contains__)
+    headings = list(_HEADING.finditer(markdown))
+    ends = [*(heading.start() for heading in headings), len(markdown)]
+    parts = [Section("", "", f"{text.meta['description']} {_prose(markdown[: ends[0]])}")]
+    for heading, end in zip(headings, ends[1:], strict=True):
+        title = _prose(heading["title"])
+        parts.append(Section(title, heading["id"] or _slug(title, "-"), _prose(markdown[heading.end() : end])))
+    return Findable("Leitfaden" if text.in_guide else "Seite", str(text.meta["title"]), text.address, tuple(parts))
+
+
+def _prose(markdown: str) -> str:
+    """The words of Markdown with links, lists and tables."""
+    return " ".join(_MARKUP.sub(" ", markdown).split())
+
+
+def _names(terms: Iterable[Term]) -> tuple[str, ...]:
+    return tuple(name for term in terms for name in (term.title, *term.aliases))
+
+
+def _join(statements: Sequence[Statement]) -> str:
+    return _plain(statement.text for statement in statements)
+
+
+def _plain(texts: Iterable[str]) -> str:
+    return " ".join(plain(text) for text in texts)
