@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check render schemas test clean
+.PHONY: help serve build check render schemas test bench clean
 
 help: ## zeigt diese Liste
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -30,6 +30,10 @@ schemas: .venv/ready ## schreibt die Kennungen der Vokabulare für Editoren nach
 test: .venv/ready-dev ## richtet alles ein, auch einen Browser, und führt alle Tests aus
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python -m pytest
+
+bench: .venv/ready-dev ## vergleicht Suche und Bauzeit mit denen von Material, auf denselben Seiten (etwa 20 Minuten)
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/python -m bench
 
 clean: ## löscht alles Erzeugte, auch .venv und node_modules
 	rm -rf .venv node_modules site dist tests/output .pytest_cache

@@ -58,10 +58,11 @@ def _variation(record: Mapping, chance: random.Random, nouns: list[str], topics:
     land, (lat, lon) = chance.choice(sorted(_PLACES.items()))
     lat, lon = (round(degree + chance.uniform(-0.3, 0.3), 3) for degree in (lat, lon))
     compounds = [chance.choice(nouns) + chance.choice(nouns).lower() for _ in range(3)]
-    source = varied["goals"][0]["source"]
+    source = {**varied["goals"][0]["source"]}  # a copy, for YAML would point to the same thing twice
     return varied | {
         "laender": [land],
         "coordinates": [{"place": "Probeort", "lat": lat, "lon": lon}],
         "topics": chance.sample(topics, chance.randint(1, 3)),
+        "open_points": [],  # they speak of statements that may be left out
         "transfer_conditions": [{"text": f"Gebraucht werden {', '.join(compounds)}.", "source": source}],
     }

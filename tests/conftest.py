@@ -16,7 +16,7 @@ from lotse import cli, recipe
 
 PROJECT = Path(__file__).resolve().parents[1]
 RECORDS = Path(__file__).parent / "records"
-HEAD = "---\ntitle: Probe\ndescription: Eine Probe.\nkind: Leitfaden\n---\n\n"  # of a hand-written page
+HEAD = "---\ntitle: Probe\ndescription: Eine Probe.\n---\n\n"  # of a hand-written page
 
 
 @pytest.fixture

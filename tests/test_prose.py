@@ -11,9 +11,9 @@ from lotse.model import Reference
 from lotse.problems import ProblemsFound
 
 
-def text(body: str, path: str = "leitfaden/probe.md", kind: str = "Leitfaden") -> prose.Text:
+def text(body: str, path: str = "leitfaden/probe.md") -> prose.Text:
     """A hand-written page whose Markdown begins on line 7."""
-    return prose.Text(PurePosixPath(path), Document(f"content/{path}", {"kind": kind}), body, 7)
+    return prose.Text(PurePosixPath(path), Document(f"content/{path}", {}), body, 7)
 
 
 def messages(body: str, **options: str) -> list[str]:
@@ -106,7 +106,7 @@ def test_a_figure_without_citation_in_its_own_paragraph_item_or_row_is_a_problem
 
 
 def test_pages_outside_the_guide_may_speak_of_figures() -> None:
-    assert messages("WCAG 2.2 gilt.", path="barrierefreiheit.md", kind="Barrierefreiheit") == []
+    assert messages("WCAG 2.2 gilt.", path="barrierefreiheit.md") == []
 
 
 # ---------- links ----------
@@ -145,7 +145,6 @@ def test_all_faults_of_a_page_are_reported_in_order(collection: Path) -> None:
     page = """\
 ---
 title: Probe
-kind: Leitfaden
 order: zuerst
 cases: knf
 topics: [wonen]
@@ -159,8 +158,8 @@ Zum [Fall](../faelle/knf/index.md) und [zurück](index.md).
 """
     assert problems_with(page, collection) == [
         "content/leitfaden/probe.md:2:1: Hier fehlt das Feld „description“. Ergänzen Sie es.",
-        "content/leitfaden/probe.md:4:8: Hier muss eine ganze Zahl stehen.",
-        "content/leitfaden/probe.md:5:8: Hier muss eine Liste (Zeilen mit „- “) stehen.",
+        "content/leitfaden/probe.md:3:8: Hier muss eine ganze Zahl stehen.",
+        "content/leitfaden/probe.md:4:8: Hier muss eine Liste (Zeilen mit „- “) stehen.",
         "content/leitfaden/probe.md:6:10: „wonen“ ist hier unbekannt. Meinten Sie „wohnen“?",
         "content/leitfaden/probe.md:7:7: „formen“ ist hier unbekannt. Meinten Sie „forms“?",
         "content/leitfaden/probe.md:8:1: Das Feld „autor“ ist unbekannt. Meinten Sie „operator“?",
@@ -172,7 +171,7 @@ Zum [Fall](../faelle/knf/index.md) und [zurück](index.md).
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("# Ohne Kopf", "1:1: Die Seite muss mit einem Kopf beginnen: ---, title: …, description: …, kind: …, ---"),
+        ("# Ohne Kopf", "1:1: Die Seite muss mit einem Kopf beginnen: ---, title: …, description: …, ---"),
         (
             "---\ntitle: a: b\n---\n",
             "2:9: Hier ist kein Doppelpunkt erlaubt. Enthält ein Text einen Doppelpunkt, setzen Sie ihn in Anführungszeichen.",

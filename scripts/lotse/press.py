@@ -102,7 +102,6 @@ class Press:
         description: str,
         *,
         record: str | None = None,
-        kind: str,
         section: str | None = None,
         scripts: list[str] | None = None,
         listed: bool = False,
@@ -115,7 +114,7 @@ class Press:
         `listed` pages are left out of the full-text search; on `explained` pages terms lead to the glossary.
         """
         body = self._print(template, address, {}, explained, title=title, description=description, **context)
-        meta = {"title": title, "description": description, "kind": kind, "section": section or address}
+        meta = {"title": title, "description": description, "section": section or address}
         if scripts:
             meta["scripts"] = scripts
         if listed:
@@ -209,7 +208,7 @@ def _note(context: jinja2.runtime.Context, reference: Reference) -> Markup:
 def _numbered(notes: dict[Reference, int], reference: Reference) -> Markup:
     is_first = reference not in notes
     number = notes.setdefault(reference, len(notes) + 1)
-    return Markup('<a class="note"{1} href="#beleg-{0}" aria-label="Beleg {0}" data-pagefind-ignore>{0}</a>').format(
+    return Markup('<a class="note"{1} href="#beleg-{0}" aria-label="Beleg {0}">{0}</a>').format(
         number, Markup(' id="stelle-{}"').format(number) if is_first else ""
     )
 

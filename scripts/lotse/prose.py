@@ -85,7 +85,7 @@ def _read(path: Path, content: Path, problems: list[Problem]) -> Text | None:
         return None
     front = _FRONT.match(whole or "")
     if whole is None or not front or path.name == "README.md":
-        message = "Die Seite muss mit einem Kopf beginnen: ---, title: …, description: …, kind: …, ---"
+        message = "Die Seite muss mit einem Kopf beginnen: ---, title: …, description: …, ---"
         if whole is None:
             message = TOO_LARGE
         elif path.name == "README.md":
