@@ -29,9 +29,18 @@ site_name: Kooperationslotse
 theme: {name: material, language: de, font: false}
 docs_dir: pages
 plugins: %s
+markdown_extensions: [attr_list, tables, toc]
 validation: {nav: {omitted_files: ignore}, links: {not_found: ignore, absolute_links: ignore, unrecognized_links: ignore}}
 """
 QUERY = "Wohnungsbau"
+SLOW = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 200_000,
+    "uploadThroughput": 100_000,
+}  # a weak mobile network
+REAL = 20  # cases that are not made up
+MEASURABLE = 1.0  # seconds that a difference of two builds must have to say something
 
 
 @dataclass(frozen=True)
@@ -76,10 +85,10 @@ def build_both(root: Path) -> dict[str, Run]:
     return runs
 
 
-def quality(browser: Browser, root: Path) -> None:
-    """Ask both searches all labelled queries and show how often they answer well."""
-    queries = read_queries()
-    print(f"\n## Treffer: {len(queries)} Suchanfragen, je Hälfte zum Einstellen und für die Schlussprüfung\n")
+def quality(browser: Browser, root: Path, sets: Sequence[str]) -> None:
+    """Ask both searches the labelled queries of `sets` and show how often they answer well."""
+    queries = [query for query in read_queries() if query.set in sets]
+    print(f"\n## Treffer: {len(queries)} Suchanfragen\n")
     print("| Suche | Anfragen | unter den ersten fünf | gleich der erste |\n|---|---|---|---|")
     for name, folder, search in (("unsere", "site", OurSearch), ("mitgelieferte", "plain/site", ShippedSearch)):
         with serving(root / folder) as address:
@@ -87,24 +96,31 @@ def quality(browser: Browser, root: Path) -> None:
             asked = search(page, address)
             answers = {query.query: asked.ask(query.query) for query in queries}
             page.close()
-        for part in ("tuning", "final"):
+        for part in sets:
             chosen = [query for query in queries if query.set == part]
             found = score(chosen, (answers[query.query] for query in chosen), whole_pages=search is ShippedSearch)
             print(f"| {name} | {part} ({found.queries}) | {found.recall:.0%} | {found.first_hit:.0%} |")
 
 
-def first_results(browser: Browser, folder: Path, path: str, wait_for: str) -> tuple[int, float]:
-    """Return the bytes and milliseconds from opening a search in an empty browser until its first hit is seen."""
+def first_results(
+    browser: Browser, folder: Path, path: str, wait_for: str, network: dict | None = None
+) -> tuple[Weight, float]:
+    """Return what is fetched, and the milliseconds, from opening a search in an empty browser until its first hit is seen.
+
+    Both include what every page of the website needs.
+    """
     with serving(folder) as address:
         context = browser.new_context()
         page = context.new_page()
+        if network:
+            context.new_cdp_session(page).send("Network.emulateNetworkConditions", network)
         weight = Weight(page, folder)
         page.goto(address + path)
         page.locator(wait_for).first.wait_for()
         milliseconds = page.evaluate("performance.now()")
         page.wait_for_load_state("networkidle")
         context.close()
-    return weight.total, milliseconds
+    return weight, milliseconds
 
 
 def filter_time(browser: Browser, folder: Path) -> float:
@@ -127,15 +143,22 @@ def scale(browser: Browser, root: Path, number: int) -> None:
     """Show weight and speed for a collection of `number` cases."""
     runs = build_both(root)
     site, plain = root / "site", root / "plain/site"
-    ours, our_time = first_results(browser, site, f"suche/?q={QUERY}", "[data-result]")
-    theirs, their_time = first_results(browser, plain, f"?q={QUERY}", ".md-search-result__item")
+    our_search, their_search = (
+        (site, f"suche/?q={QUERY}", "[data-result]"),
+        (plain, f"?q={QUERY}", ".md-search-result__item"),
+    )
+    (ours, our_time), (theirs, their_time) = (first_results(browser, *one) for one in (our_search, their_search))
+    (_, our_wait), (_, their_wait) = (first_results(browser, *one, SLOW) for one in (our_search, their_search))
     index, shipped = runs["index"], runs["plain with"].seconds - runs["plain without"].seconds
     heaviest = max(site.rglob("*.html"), key=packed)
     print(f"\n## {number} Fälle, {sum(1 for _ in site.rglob('*.html'))} Seiten\n")
     print("| | unsere | mitgelieferte | Verhältnis |\n|---|---|---|---|")
-    _row("bis zu den ersten Treffern, kB", ours / 1000, theirs / 1000)
+    _row("bis zu den ersten Treffern, kB", ours.total / 1000, theirs.total / 1000)
+    _row("bis zu den ersten Treffern, Dateien", ours.requests, theirs.requests)
     _row("bis zu den ersten Treffern, ms", our_time, their_time)
-    _row("Suchindex bauen, s", float(index.said), shipped)
+    _row("dasselbe in einem schwachen Mobilnetz, ms", our_wait, their_wait)
+    if shipped > MEASURABLE:
+        _row("Suchindex bauen, s", float(index.said), shipped)
     _row("Speicher beim Bauen, MB", max(index.megabytes, runs["build"].megabytes), runs["plain with"].megabytes)
     _row("ganze Website bauen, s", runs["build"].seconds, runs["plain with"].seconds)
     print(
@@ -152,17 +175,20 @@ def _row(name: str, ours: float, theirs: float) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Vergleicht unsere Suche mit der von Material, auf denselben Seiten.")
     parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000, 3000], metavar="FÄLLE")
-    sizes = parser.parse_args().sizes
+    parser.add_argument(
+        "--final", action="store_true", help="auch die Anfragen stellen, die für die Schlussprüfung sind"
+    )
+    options = parser.parse_args()
     print(f"# Vergleich auf {os.cpu_count()} Kernen, Python {sys.version.split()[0]}", flush=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory(prefix="lotse-bench-") as name:
         browser = playwright.chromium.launch(executable_path=executable(playwright), args=["--no-sandbox"])
-        for number in (20, *sizes):
+        for number in dict.fromkeys((REAL, *options.sizes)):
             root = Path(name) / str(number)
             root.mkdir()
             synthetic.write(root, number)
             scale(browser, root, number)
-            if number == 20:
-                quality(browser, root)
+            if number == REAL:
+                quality(browser, root, ("tuning", "final") if options.final else ("tuning",))
             sys.stdout.flush()
         browser.close()
 

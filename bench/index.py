@@ -5,10 +5,14 @@ import time
 from pathlib import Path
 
 from lotse import recipe, search
+from lotse.findable import findables
+from lotse.library import Library
 
 if __name__ == "__main__":
     root, site = map(Path, sys.argv[1:])
-    prepared = recipe.prepare(root)
+    sources = recipe.load(root)
+    library = Library(sources.collection)
     start = time.perf_counter()
-    search.index(site, prepared.findables, prepared.collection.vocabularies["synonyms"])
+    found = tuple(findables(library, sources.texts, sources.addresses))
+    search.index(site, found, sources.collection.vocabularies["synonyms"])
     print(time.perf_counter() - start)

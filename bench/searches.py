@@ -94,7 +94,9 @@ class ShippedSearch:
         field.fill(query[:-1])
         field.press_sequentially(query[-1])
         self._wait_for("\\d|Keine")
-        links = self.page.locator(".md-search-result__item > a").evaluate_all("all => all.map((link) => link.href)")
+        links = self.page.locator(".md-search-result__item > a:first-of-type").evaluate_all(
+            "all => all.map((link) => link.href)"
+        )
         return [urlsplit(link).path.lstrip("/") for link in links][:FIRST]
 
     def _wait_for(self, pattern: str) -> None:

@@ -24,15 +24,18 @@ def serving(folder: Path) -> Iterator[str]:
     """Serve `folder` and yield its address, which ends with a slash."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
 
 
 class Weight:
-    """The bytes that a page has fetched so far, as a usual web server sends them: texts packed with gzip."""
+    """The bytes and files that a page has fetched so far, as a usual web server sends them: texts packed with gzip."""
 
     def __init__(self, page: Page, folder: Path) -> None:
         self.total = 0
+        self.requests = 0
         self._folder = folder
         page.on("requestfinished", lambda request: self._add(request.url))
 
@@ -41,6 +44,7 @@ class Weight:
         path = path / "index.html" if path.is_dir() else path
         if path.is_file():
             self.total += packed(path)
+            self.requests += 1
 
 
 @functools.cache

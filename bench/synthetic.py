@@ -20,7 +20,7 @@ _PLACES = {
     "sachsen": (51.1, 13.3),
     "brandenburg": (52.4, 12.6),
     "mecklenburg-vorpommern": (53.7, 12.5),
-    "schleswig-holstein": (54.2, 9.7),
+    "schleswig-holstein": (53.95, 9.9),
     "thueringen": (50.9, 11.0),
 }
 _STATEMENTS = ("occasion", "goals", "approach", "governance", "financing", "results", "success_factors", "obstacles")
@@ -56,7 +56,7 @@ def _variation(record: Mapping, chance: random.Random, nouns: list[str], topics:
         if section in varied and len(varied[section]) > 1:
             varied[section] = chance.sample(varied[section], chance.randint(1, len(varied[section])))
     land, (lat, lon) = chance.choice(sorted(_PLACES.items()))
-    lat, lon = (round(degree + chance.uniform(-0.3, 0.3), 3) for degree in (lat, lon))
+    lat, lon = (round(degree + chance.uniform(-0.25, 0.25), 3) for degree in (lat, lon))
     compounds = [chance.choice(nouns) + chance.choice(nouns).lower() for _ in range(3)]
     source = {**varied["goals"][0]["source"]}  # a copy, for YAML would point to the same thing twice
     return varied | {

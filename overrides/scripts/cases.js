@@ -3,6 +3,7 @@
 import { address, loadCards, loadCatalogue, tally } from "./catalogue.js";
 import { announce, connect } from "./filters.js";
 import { findCases } from "./finder.js";
+import { latestOnly } from "./latest.js";
 import { loadMap, showOnMap } from "./map.js";
 
 const form = document.querySelector('[data-filters="case"]');
@@ -21,7 +22,10 @@ const BY = {
 
 /** The cards that the page came with, or that were shown before. */
 const cards = new Map([...list.children].map((card) => [card.dataset.caseId, card]));
-let turn = 0;
+const FAILED = "Die Fälle ließen sich nicht laden. Laden Sie die Seite neu, oder nutzen Sie die Listen unten.";
+let ready = false;
+/** @type {Promise<HTMLElement> | undefined} the map, loaded when it is first looked at */
+let map;
 
 /** Writes behind each value how many cases it would leave; values without a case cannot be chosen. */
 function showCounts(filters, counts) {
@@ -67,11 +71,16 @@ function row(one) {
 }
 
 async function showMap(hits) {
-  if (!mapPlace.firstElementChild) mapPlace.append(await loadMap());
-  return () => showOnMap(mapPlace.firstElementChild, hits.map((one) => ({ ...one, url: address(one.id) })));
+  map ??= loadMap();
+  map.catch(() => { map = undefined; }); // a later try may succeed
+  const loaded = await map;
+  return () => {
+    mapPlace.replaceChildren(loaded);
+    showOnMap(loaded, hits.map((one) => ({ ...one, url: address(one.id) })));
+  };
 }
 
-/** Prepares the chosen view of `hits` and returns the step that shows it. */
+/** Prepares the chosen view of the first `number` hits and returns the step that shows it. */
 async function prepare(view, hits, number) {
   const shown = hits.slice(0, number);
   const show = {
@@ -91,47 +100,63 @@ async function prepare(view, hits, number) {
 
 /** Sorts by the chosen order; the best hits first where words were searched for. */
 function sorted(hits, order, ranks) {
-  if (order) return hits.sort(BY[order] ?? BY.titel);
+  if (Object.hasOwn(BY, order ?? "")) return hits.sort(BY[order]);
   return ranks ? hits.sort((one, other) => ranks.get(one.position) - ranks.get(other.position)) : hits;
 }
 
-async function update(chosen, drop) {
-  const mine = (turn += 1);
-  const view = ["tabelle", "karte"].includes(chosen.ansicht) ? chosen.ansicht : "";
-  if (mine > 1 || Object.keys(chosen).length) list.classList.add("waiting"); // nobody sees cards that do not fit
-  const { filters, cases } = await loadCatalogue();
-  cases.forEach((one, position) => { one.position = position; });
-  const ranks = chosen.q ? await findCases(chosen.q) : null;
-  if (mine !== turn) return;
-  const among = ranks ? cases.filter(({ position }) => ranks.has(position)) : cases;
-  const { hits, counts, without } = tally(among, filters, chosen);
-  sorted(hits, chosen.sortierung, ranks);
-  showCounts(filters, counts);
-  const withoutWords = () => tally(cases, filters, chosen).hits.length;
-  announce(form, chosen, drop, {
-    number: hits.length < cases.length ? `${hits.length} von ${cases.length} Fällen` : `${cases.length} Fälle`,
-    hits: hits.length,
-    hitsWithout: (name) => (name === "q" ? withoutWords() : without[name]),
-  });
+/** Lets the button show the next hits; the focus goes to the first of them. */
+function mountFurther(view, hits, isLatest) {
+  const entries = view ? table.querySelector("tbody") : list;
   let number = STEP[view];
-  const show = async () => (await prepare(view, hits, number))();
+  further.disabled = false;
   further.onclick = async () => {
-    const next = view ? table.querySelector("tbody") : list;
-    const before = next.children.length;
-    number += STEP[view];
-    await show();
-    next.children[before]?.querySelector("a").focus();
+    const before = entries.children.length;
+    further.disabled = true;
+    try {
+      const put = await prepare(view, hits, number + STEP[view]);
+      if (!isLatest()) return;
+      number += STEP[view];
+      put();
+      entries.children[before]?.querySelector("a").focus();
+    } catch {
+      if (isLatest()) status.textContent = FAILED;
+    }
+    further.disabled = false;
   };
-  const put = await prepare(view, hits, number);
-  if (mine === turn) put();
 }
+
+const update = latestOnly(
+  async (isLatest, chosen, drop) => {
+    const view = ["tabelle", "karte"].includes(chosen.ansicht) ? chosen.ansicht : "";
+    if (ready || Object.keys(chosen).length) list.classList.add("waiting"); // nobody sees cards that do not fit
+    ready = true;
+    const { filters, cases } = await loadCatalogue();
+    cases.forEach((one, position) => { one.position = position; });
+    const ranks = chosen.q ? await findCases(chosen.q) : null;
+    if (!isLatest()) return;
+    const among = ranks ? cases.filter(({ position }) => ranks.has(position)) : cases;
+    const { hits, counts, without } = tally(among, filters, chosen);
+    sorted(hits, chosen.sortierung, ranks);
+    const put = await prepare(view, hits, STEP[view]);
+    if (!isLatest()) return;
+    showCounts(filters, counts);
+    announce(form, chosen, drop, {
+      number: hits.length < cases.length ? `${hits.length} von ${cases.length} Fällen` : `${cases.length} Fälle`,
+      hits: hits.length,
+      hitsWithout: (name) => (name === "q" ? tally(cases, filters, chosen).hits.length : without[name]),
+    });
+    mountFurther(view, hits, isLatest);
+    put();
+  },
+  () => {
+    list.classList.remove("waiting");
+    status.textContent = FAILED;
+  },
+);
 
 document.querySelector("[data-show]").hidden = false;
 connect(form, (chosen, drop) => {
   const more = form.querySelector("[data-more]");
   if (Object.keys(chosen).some((name) => more.querySelector(`[name="${name}"]`))) more.open = true;
-  update(chosen, drop).catch(() => {
-    list.classList.remove("waiting");
-    status.textContent = "Die Fälle ließen sich nicht laden. Laden Sie die Seite neu, oder nutzen Sie die Listen unten.";
-  });
+  update(chosen, drop);
 });

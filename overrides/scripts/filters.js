@@ -8,6 +8,9 @@ export function fold(text) {
   return text.toLowerCase().replaceAll("ä", "ae").replaceAll("ö", "oe").replaceAll("ü", "ue").replaceAll("ß", "ss");
 }
 
+/** Tells whether one of several radio buttons has a value. @param {RadioNodeList | Element} group */
+const isAmong = (group, value) => [...(group.length ? group : [group])].some((control) => control.value === value);
+
 /** @param {string | undefined} ids ids separated by spaces */
 export const idSet = (ids) => new Set((ids ?? "").split(" ").filter(Boolean));
 
@@ -28,6 +31,7 @@ export function connect(form, apply) {
       for (const option of control.options ?? []) option.disabled = false; // FormData passes over disabled options
       if (control.type === "checkbox" || control.type === "radio") control.checked = value === control.value;
       else control.value = value;
+      if (control.defaultChecked && !isAmong(form.elements[control.name], value)) control.checked = true;
       if (control.tagName === "SELECT" && control.selectedIndex < 0) control.value = "";
     }
     update();

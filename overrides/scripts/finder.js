@@ -9,11 +9,11 @@ const CASE = "Fall";
 const FIRST = 5; // places that most people look at
 const MOST_ALIKE = 3; // of them
 const CASES = 1.3; // people look for cases first
-const LEAST = 0.1; // of the best score: what fits worse is no hit
+const LEAST = 0.05; // of the best score: what fits worse is no hit
 
 /**
  * @typedef {{word: string, weight: number}} Alternative
- * @typedef {{weight: number, alternatives: Alternative[], parts: Concept[]}} Concept what one typed word may stand for
+ * @typedef {{word: string, weight: number, alternatives: Alternative[], parts: Concept[]}} Concept what one typed word may stand for
  * @typedef {{id: string, kind: string, position: number, score: number}} Hit
  */
 
@@ -21,7 +21,7 @@ const LEAST = 0.1; // of the best score: what fits worse is no hit
 export const KEYWORDS = "stichworte";
 
 let prepared;
-const results = new Map(); // word -> document -> score
+const results = new Map(); // word -> promise of document -> score
 const documents = new Map(); // document -> a result of Pagefind for it, which can load it as long as we hold it
 
 async function fetchJson(name) {
@@ -38,8 +38,8 @@ function prepare() {
     fetchJson("search/documents.json"),
   ]).then(([pagefind, words, kinds]) => {
     const places = new Map();
-    for (const [kind, ids] of Object.entries(kinds)) ids.forEach((id, position) => places.set(id, { kind, position }));
-    return { pagefind, lexicon: new Lexicon(words), places };
+    for (const { kind, documents: ids } of kinds) ids.forEach((id, position) => places.set(id, { kind, position }));
+    return { pagefind, lexicon: new Lexicon(words), places, kinds };
   });
   prepared.catch(() => { prepared = undefined; }); // a later try may succeed
   return prepared;
@@ -47,7 +47,7 @@ function prepare() {
 
 /** What the words of `query` may stand for; an expression of several words counts as one. @returns {Concept[]} */
 function conceptsOf(query, lexicon) {
-  let rest = ` ${fold(query)} `;
+  let rest = ` ${fold(query).replace(/[^\p{L}\d]+/gu, " ")} `;
   const expressions = lexicon.expressions.filter((expression) => rest.includes(` ${expression} `));
   for (const expression of expressions) rest = rest.replace(` ${expression} `, " ");
   return [...expressions, ...tokens(rest)].map((word) => concept(word, lexicon));
@@ -70,6 +70,7 @@ function concept(word, lexicon, withParts = true) {
     for (const other of lexicon.synonyms(meant)) alternatives.push({ word: other, weight: weight * WEIGHTS.synonym });
   }
   return {
+    word,
     weight: lexicon.isNoun(word) ? 1 : WEIGHTS.noNoun,
     alternatives: alternatives.filter((one) => lexicon.inTexts(one.word)),
     parts: parts.map((part) => concept(part, lexicon, false)),
@@ -77,11 +78,15 @@ function concept(word, lexicon, withParts = true) {
 }
 
 /** @returns {Promise<Map<string, number>>} document -> score */
-async function lookUp(word, { pagefind, lexicon }) {
+function lookUp(word, { pagefind, lexicon }) {
   if (!results.has(word)) {
-    const answer = await pagefind.search(lexicon.spelling(word));
-    for (const result of answer.results) documents.set(result.id, result);
-    results.set(word, new Map(answer.results.map(({ id, score }) => [id, score])));
+    const wanted = lexicon.spelling(word);
+    const answer = pagefind.search(word.includes(" ") ? `"${wanted}"` : wanted).then(({ results: found }) => {
+      for (const result of found) documents.set(result.id, result);
+      return new Map(found.map(({ id, score }) => [id, score]));
+    });
+    answer.catch(() => results.delete(word)); // a later try may succeed
+    results.set(word, answer);
   }
   return results.get(word);
 }
@@ -90,9 +95,10 @@ async function lookUp(word, { pagefind, lexicon }) {
 async function scores({ alternatives, parts }, tools) {
   const best = new Map();
   const keep = (id, score) => score > (best.get(id) ?? 0) && best.set(id, score);
-  for (const { word, weight } of alternatives) {
-    for (const [id, score] of await lookUp(word, tools)) keep(id, score * weight);
-  }
+  const looked = await Promise.all(alternatives.map(({ word }) => lookUp(word, tools)));
+  looked.forEach((map, index) => {
+    for (const [id, score] of map) keep(id, score * alternatives[index].weight);
+  });
   if (parts.length) {
     const found = await Promise.all(parts.map((part) => scores(part, tools)));
     for (const id of new Set(found.flatMap((map) => [...map.keys()]))) {
@@ -107,8 +113,9 @@ async function scores({ alternatives, parts }, tools) {
 /**
  * Finds what fits the words of `query` best; who fits more of them comes first.
  * @param {string} query
- * @returns {Promise<{hits: Hit[], words: string[], spelt: string[]}>} the hits, best first, and the words that were
- *   searched for: folded, and as our texts write them
+ * @returns {Promise<{hits: Hit[], kinds: {kind: string, title: string}[], words: string[], missing: string[], others: string[]}>}
+ *   the hits, best first; all kinds of hits; the folded words that were searched for; of the typed words those that no
+ *   text has; and what was searched for beside them, as our texts write it
  */
 export async function find(query) {
   const tools = await prepare();
@@ -120,15 +127,19 @@ export async function find(query) {
     const each = found.map((map, index) => (map.get(id) ?? 0) * telling[index]);
     const fitting = sum(telling.filter((_, index) => each[index])) / sum(telling);
     const place = tools.places.get(id);
+    if (!place) continue; // an index that is newer than our list of documents
     hits.push({ id, ...place, score: sum(each) * fitting ** 2 * (place.kind === CASE ? CASES : 1) });
   }
   hits.sort((one, other) => other.score - one.score || one.position - other.position);
   const words = [...new Set(concepts.flatMap(allWords))];
+  const typed = concepts.map(({ word }) => word);
   const worth = (hits[0]?.score ?? 0) * LEAST;
   return {
     hits: mixed(hits.filter(({ score }) => score >= worth)),
+    kinds: tools.kinds,
     words,
-    spelt: words.map((word) => tools.lexicon.spelling(word)),
+    missing: typed.filter((word) => !tools.lexicon.inTexts(word)),
+    others: words.filter((word) => !typed.some((one) => one.startsWith(word))).map((word) => tools.lexicon.spelling(word)),
   };
 }
 

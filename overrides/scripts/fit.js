@@ -31,6 +31,7 @@ function verdict(values, wanted, scale = []) {
   if (!values.length) return UNKNOWN;
   if (values.includes(wanted)) return FITS;
   const place = scale.indexOf(wanted);
+  if (place < 0) return DIFFERS;
   return values.some((value) => Math.abs(scale.indexOf(value) - place) === 1) ? NEARLY : DIFFERS;
 }
 

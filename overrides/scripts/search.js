@@ -2,46 +2,47 @@
 
 import { excerpt } from "./excerpt.js";
 import { KEYWORDS, find, loadText } from "./finder.js";
+import { latestOnly } from "./latest.js";
 
-/** Kind of a hit -> how a group of such hits is called, in the order of the page. */
-const KINDS = {
-  Fall: "Fälle",
-  Leitfaden: "Leitfaden",
-  Frage: "Fragen der Checklisten",
-  Werkzeug: "Werkzeuge",
-  Stolperstein: "Stolpersteine und Auswege",
-  Glossar: "Glossar",
-  Übersicht: "Themen, Phasen, Formen, Länder",
-  Seite: "Weitere Seiten",
-};
 const BEST = 5;
 const OF_EACH_KIND = 3;
 const PAGE = 10;
+const MOST_WORDS = 6; // that are named as searched for as well
 
 const form = document.querySelector("#search-form");
 const input = document.querySelector("#search-q");
 const status = document.querySelector("#search-status");
-const kinds = document.querySelector("#search-kinds");
+const choices = document.querySelector("#search-kinds");
 const place = document.querySelector("#search-results");
 const elsewhere = document.querySelector("#search-elsewhere");
+const title = document.title;
 
-let latest = 0;
+/** @typedef {import("./finder.js").Hit} Hit */
 
-/** @returns {{q: string, art: string}} what the address asks for */
+/** @returns {{q: string, art: string}} what the address asks for; `art` may be anything */
 function asked() {
   const query = new URLSearchParams(location.search);
-  return { q: (query.get("q") ?? "").trim(), art: Object.hasOwn(KINDS, query.get("art")) ? query.get("art") : "" };
+  return { q: (query.get("q") ?? "").trim(), art: query.get("art") ?? "" };
 }
 
-function addressOf({ q, art }) {
+/** Writes what is asked for into the address and shows it. */
+function go({ q, art }) {
   const query = new URLSearchParams({ ...(q && { q }), ...(art && { art }) }).toString();
-  return query ? `?${query}` : location.pathname;
+  history.pushState(null, "", query ? `?${query}` : location.pathname);
+  return update();
 }
 
 function element(name, text, className) {
   const made = document.createElement(name);
   if (text) made.textContent = text;
   if (className) made.className = className;
+  return made;
+}
+
+function button(text, pressed) {
+  const made = element("button", text, "button button--quiet");
+  made.type = "button";
+  made.addEventListener("click", pressed);
   return made;
 }
 
@@ -61,109 +62,115 @@ async function resultItem(hit, words) {
   return item;
 }
 
-/** A list of hits under a heading, with a button that shows more of them, or all of their kind. */
-async function group(title, hits, words, { number, more }) {
+const items = (hits, words) => Promise.all(hits.map((hit) => resultItem(hit, words)));
+
+/** A list of hits under a heading. */
+async function group(title, hits, words) {
   const section = element("section");
   const list = element("ol", "", "results");
-  list.append(...(await Promise.all(hits.slice(0, number).map((hit) => resultItem(hit, words)))));
+  list.append(...(await items(hits, words)));
   section.append(element("h2", title), list);
-  if (hits.length > number) {
-    const button = element("button", more(hits.length), "button button--quiet");
-    button.type = "button";
-    section.append(button);
-  }
   return section;
 }
 
 /** All hits of one kind, ten at a time. */
-async function oneKind(kind, hits, words) {
-  const section = await group(KINDS[kind], hits, words, { number: PAGE, more: () => "Weitere Treffer zeigen" });
+async function oneKind({ title }, hits, words) {
+  const section = await group(title, hits.slice(0, PAGE), words);
   const list = section.querySelector("ol");
-  section.querySelector("button")?.addEventListener("click", async ({ currentTarget: button }) => {
+  const more = button("Weitere Treffer zeigen", async () => {
     const shown = list.children.length;
-    button.disabled = true;
-    list.append(...(await Promise.all(hits.slice(shown, shown + PAGE).map((hit) => resultItem(hit, words)))));
-    button.disabled = false;
-    button.hidden = list.children.length === hits.length;
+    more.disabled = true;
+    list.append(...(await items(hits.slice(shown, shown + PAGE), words)));
+    more.disabled = false;
+    more.hidden = list.children.length === hits.length;
     list.children[shown].querySelector("a").focus();
   });
+  if (hits.length > PAGE) section.append(more);
   return [section];
 }
 
 /** The best hits of all kinds, then the others by kind. */
-async function allKinds(hits, words) {
-  const others = Object.groupBy(hits.slice(BEST), ({ kind }) => kind);
-  const sections = [group("Beste Treffer", hits.slice(0, BEST), words, { number: BEST })];
-  for (const kind of Object.keys(KINDS).filter((kind) => others[kind])) {
-    const more = (number) => `Alle ${number} weiteren zeigen: ${KINDS[kind]}`;
-    const section = group(`Weitere Treffer: ${KINDS[kind]}`, others[kind], words, { number: OF_EACH_KIND, more });
-    section.then((made) => made.querySelector("button")?.addEventListener("click", () => choose(kind)));
-    sections.push(section);
+function allKinds(kinds, hits, words) {
+  const sections = [group("Beste Treffer", hits.slice(0, BEST), words)];
+  for (const { kind, title } of kinds) {
+    const others = hits.slice(BEST).filter((hit) => hit.kind === kind);
+    if (others.length) sections.push(others.length > OF_EACH_KIND ? shortened(kind, title, others, words) : group(`Weitere Treffer: ${title}`, others, words));
   }
   return Promise.all(sections);
 }
 
+/** The first hits of a kind, and a button that shows all of them. */
+async function shortened(kind, title, hits, words) {
+  const section = await group(`Weitere Treffer: ${title}`, hits.slice(0, OF_EACH_KIND), words);
+  section.append(button(`${title}: alle ${hits.length} weiteren zeigen`, () => choose(kind)));
+  return section;
+}
+
 /** Shows how many hits there are of each kind; kinds without hits cannot be chosen. */
-function showKinds(hits, art) {
-  kinds.hidden = hits.length === 0;
-  const numbers = Object.groupBy(hits, ({ kind }) => kind);
-  for (const choice of kinds.querySelectorAll("input")) {
-    const number = choice.value ? (numbers[choice.value]?.length ?? 0) : hits.length;
-    choice.checked = choice.value === art;
-    choice.disabled = number === 0;
-    choice.nextElementSibling.textContent = `${KINDS[choice.value] ?? "Alle"} (${number})`;
-  }
+function showKinds(kinds, hits, art) {
+  const numbered = [{ kind: "", title: "Alle", number: hits.length }];
+  for (const { kind, title } of kinds) numbered.push({ kind, title, number: hits.filter((hit) => hit.kind === kind).length });
+  choices.hidden = hits.length === 0;
+  choices.replaceChildren(choices.firstElementChild, ...numbered.map(({ kind, title, number }) => {
+    const choice = Object.assign(document.createElement("input"), { type: "radio", name: "art", value: kind, checked: kind === art, disabled: number === 0 });
+    const label = document.createElement("label");
+    label.append(choice, element("span", `${title} (${number})`));
+    return label;
+  }));
 }
 
-/** "auch nach: …": what was searched for beside the words that were typed. */
-function also(words, query) {
-  const typed = query.toLowerCase();
-  const others = words.filter((word) => !typed.includes(word.toLowerCase()));
-  return others.length ? ` Gesucht auch nach: ${others.slice(0, 6).join(", ")}.` : "";
+/** Says what was found, which words no text has, and which other words were searched for. */
+function summary({ q, chosen, hits, kind, missing, others }) {
+  const number = chosen === 1 ? "1 Treffer" : `${chosen || "Kein"} Treffer`;
+  const sentences = [`${number} für „${q}“${kind ? ` in: ${kind.title}` : ""}.`];
+  if (!chosen && hits) sentences.push(`Insgesamt sind es ${hits}: Wählen Sie „Alle“.`);
+  if (!hits) sentences.push("Versuchen Sie ein anderes oder kürzeres Wort.");
+  if (hits && missing.length) sentences.push(`In keinem Text steht: ${missing.join(", ")}.`);
+  if (hits && others.length) sentences.push(`Gesucht auch nach: ${others.slice(0, MOST_WORDS).join(", ")}.`);
+  return sentences.join(" ");
 }
 
-async function search() {
-  const { q, art } = asked();
-  const turn = (latest += 1);
-  input.value = q;
+function clear() {
+  choices.hidden = true;
   elsewhere.hidden = true;
-  if (!q) {
-    status.textContent = "";
-    kinds.hidden = true;
-    place.replaceChildren();
-    return;
-  }
-  status.textContent = "Suche läuft …";
-  const { hits, words, spelt } = await find(q);
-  const chosen = art ? hits.filter(({ kind }) => kind === art) : hits;
-  const sections = chosen.length ? await (art ? oneKind(art, chosen, words) : allKinds(chosen, words)) : [];
-  if (turn !== latest) return;
-  showKinds(hits, art);
-  place.replaceChildren(...sections);
-  const number = chosen.length === 1 ? "1 Treffer" : `${chosen.length} Treffer`;
-  status.textContent = chosen.length
-    ? `${number} für „${q}“.${also(spelt, q)}`
-    : `Kein Treffer für „${q}“. Versuchen Sie ein anderes oder kürzeres Wort.`;
-  elsewhere.hidden = chosen.length > 0;
+  place.replaceChildren();
 }
 
-function update() {
-  search().catch(() => {
+const update = latestOnly(
+  async (isLatest) => {
+    const { q, art } = asked();
+    input.value = q;
+    document.title = q ? `${q} – ${title}` : title;
+    status.textContent = q ? "Suche läuft …" : "";
+    if (!q) return clear();
+    const { hits, kinds, words, missing, others } = await find(q);
+    const kind = kinds.find((one) => one.kind === art);
+    const chosen = kind ? hits.filter((hit) => hit.kind === art) : hits;
+    const sections = chosen.length ? await (kind ? oneKind(kind, chosen, words) : allKinds(kinds, chosen, words)) : [];
+    if (!isLatest()) return undefined;
+    showKinds(kinds, hits, kind ? art : "");
+    place.replaceChildren(...sections);
+    status.textContent = summary({ q, chosen: chosen.length, hits: hits.length, kind, missing, others });
+    elsewhere.hidden = hits.length > 0;
+    return undefined;
+  },
+  () => {
+    clear();
     status.textContent = "Die Suche ließ sich nicht laden. Versuchen Sie es erneut, oder nutzen Sie die Listen im Menü.";
-  });
-}
+  },
+);
 
-function choose(art) {
-  history.pushState(null, "", addressOf({ ...asked(), art }));
-  update();
-  kinds.querySelector(":checked")?.focus();
+/** Narrows the hits to a kind; the focus goes to its choice. */
+async function choose(art) {
+  await go({ ...asked(), art });
+  choices.querySelector(":checked")?.focus();
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  history.pushState(null, "", addressOf({ ...asked(), q: input.value.trim() }));
-  update();
+  const q = input.value.trim();
+  go({ q, art: q === asked().q ? asked().art : "" });
 });
-kinds.addEventListener("change", ({ target }) => choose(target.value));
-window.addEventListener("popstate", () => asked().q === input.value.trim() && !place.children.length ? null : update());
+choices.addEventListener("change", ({ target }) => choose(target.value));
+window.addEventListener("popstate", update);
 update();

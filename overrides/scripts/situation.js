@@ -3,6 +3,7 @@
 import { loadCards, loadCatalogue } from "./catalogue.js";
 import { connect } from "./filters.js";
 import { judge, sorted } from "./fit.js";
+import { latestOnly } from "./latest.js";
 
 const form = document.querySelector("[data-situation]");
 const status = document.querySelector("[data-count]");
@@ -12,7 +13,7 @@ const further = document.querySelector("[data-further]");
 const suggestion = document.querySelector("[data-suggestion]");
 
 const STEP = 10; // cases shown at first and with every "more"
-let turn = 0;
+const FAILED = "Die Fälle ließen sich nicht laden. Laden Sie die Seite neu.";
 
 const options = (name) => [...form.elements[name].options].filter(({ value }) => value);
 const numbers = options("partnerzahl");
@@ -52,6 +53,8 @@ const WORDS = {
     partnerzahl: (one, wanted) => `Zahl der Partner: ${one.partners} statt ${wanted}`,
   },
   unknown: {
+    thema: () => "Thema",
+    land: () => "Land",
     form: () => "Organisationsform",
     groesse: () => "Größe der Kommunen",
     phase: () => "Phase",
@@ -127,34 +130,42 @@ function add(cards, total) {
   document.dispatchEvent(new CustomEvent("lotse:cards"));
 }
 
-async function update(chosen) {
-  const mine = (turn += 1);
-  describe(chosen);
-  if (!Object.keys(chosen).length) {
-    status.textContent = "Wählen Sie mindestens eine Angabe.";
-    for (const place of [ranking, suggestion]) place.hidden = true;
-    return;
-  }
-  const { cases } = await loadCatalogue();
-  if (mine !== turn) return;
-  const ranked = rank(cases, chosen);
-  const first = await nextCards(ranked, 0, chosen);
-  if (mine !== turn) return;
-  list.replaceChildren();
-  add(first, ranked.length);
-  ranking.hidden = ranked.length === 0;
-  announce(ranked, cases.length, chosen);
+/** Lets the button show the next cases; the focus goes to the first of them. */
+function mountFurther(ranked, chosen, isLatest) {
+  further.disabled = false;
   further.onclick = async () => {
-    const start = list.children.length;
-    const more = await nextCards(ranked, start, chosen);
-    if (mine !== turn || list.children.length !== start) return; // changed, or pressed twice
-    add(more, ranked.length);
-    more[0].querySelector("a").focus();
+    further.disabled = true;
+    try {
+      const more = await nextCards(ranked, list.children.length, chosen);
+      if (!isLatest()) return;
+      add(more, ranked.length);
+      more[0].querySelector("a").focus();
+    } catch {
+      if (isLatest()) status.textContent = FAILED;
+    }
+    further.disabled = false;
   };
 }
 
-connect(form, (chosen) => {
-  update(chosen).catch(() => {
-    status.textContent = "Die Fälle ließen sich nicht laden. Laden Sie die Seite neu.";
-  });
-});
+const update = latestOnly(
+  async (isLatest, chosen) => {
+    describe(chosen);
+    if (!Object.keys(chosen).length) {
+      status.textContent = "Wählen Sie mindestens eine Angabe.";
+      for (const place of [ranking, suggestion]) place.hidden = true;
+      return;
+    }
+    const { cases } = await loadCatalogue();
+    const ranked = rank(cases, chosen);
+    const first = await nextCards(ranked, 0, chosen);
+    if (!isLatest()) return;
+    list.replaceChildren();
+    add(first, ranked.length);
+    ranking.hidden = ranked.length === 0;
+    announce(ranked, cases.length, chosen);
+    mountFurther(ranked, chosen, isLatest);
+  },
+  () => { status.textContent = FAILED; },
+);
+
+connect(form, (chosen) => update(chosen));

@@ -3,6 +3,7 @@
 
 import { fold } from "./filters.js";
 
+const LONGEST = 60; // letters of a word that somebody may mean
 const SHORTEST = 3; // letters of a part, as in Bau, Rad and See
 const SHORTEST_MODIFIER = 4; // letters of a part that is no noun, as in wohn(en)
 const ADDED = ["", "s", "es", "n", "en", "er", "e"]; // between two parts: Wohnung|s|bau
@@ -23,14 +24,18 @@ const STOP = new Set(
     .map(fold),
 );
 
+/** What this whole website is about: these words count only where there is no other. */
+const COMMON = new Set(["interkommunal", "interkommunale", "interkommunalen", "kooperation", "kooperationen", "zusammenarbeit"]);
+
 /**
- * Splits what somebody typed into words that say something; if none does, into all of them.
+ * Splits what somebody typed into those words that say something.
  * @param {string} query
  */
 export function tokens(query) {
   const all = (query.match(/[\p{L}\d]+/gu) ?? []).map(fold);
-  const telling = all.filter((word) => word.length > 1 && !STOP.has(word));
-  return [...new Set(telling.length ? telling : all)];
+  const telling = [...new Set(all.filter((word) => word.length > 1 && word.length <= LONGEST && !STOP.has(word)))];
+  const special = telling.filter((word) => !COMMON.has(word));
+  return special.length ? special : telling;
 }
 
 /** Form of a part -> word; the more frequent word wins. */
@@ -76,10 +81,9 @@ export class Lexicon {
     this.last = forms(last.map(fold), ENDINGS, []);
     this.inflected = forms(all.map(fold), ENDINGS, DROPPED);
     this.texts = words.map(fold).sort();
+    this.split = new Map(); // word -> parts, for those that were asked for
     this.groups = new Map();
-    for (const group of synonyms) {
-      for (const word of group) this.groups.set(fold(word), [...(this.groups.get(fold(word)) ?? []), ...group]);
-    }
+    for (const group of synonyms) for (const word of group) this.groups.set(fold(word).replace(/[^\p{L}\d]+/gu, " "), group);
     /** Expressions of several words that stand in a group. */
     this.expressions = [...this.groups.keys()].filter((word) => word.includes(" "));
   }
@@ -117,6 +121,12 @@ export class Lexicon {
 
   /** The parts of a compound; none if it is no compound. @param {string} word folded */
   parts(word) {
+    if (!this.split.has(word)) this.split.set(word, this.findParts(word));
+    return this.split.get(word);
+  }
+
+  /** @param {string} word folded @returns {string[]} the split with the longest last part */
+  findParts(word) {
     for (let start = SHORTEST; start <= word.length - SHORTEST; start += 1) {
       const last = this.last.get(word.slice(start));
       if (!last) continue;
@@ -128,18 +138,22 @@ export class Lexicon {
     return [];
   }
 
-  /** What is known of a compound with an unknown part: Personal of Personalausfall. @param {string} word folded */
+  /**
+   * What is known of a compound with an unknown or misspelt part: Personal of Personalausfall, Wohnung and Not of Wonungsnot.
+   * @param {string} word folded
+   */
   fragments(word) {
-    const found = [];
-    for (let end = word.length - SHORTEST; end >= SHORTEST_MODIFIER && !found.length; end -= 1) {
+    for (let end = word.length - SHORTEST; end >= SHORTEST_MODIFIER; end -= 1) {
       const known = this.first.get(word.slice(0, end));
-      if (known) found.push(known);
+      if (known) return [known, ...this.corrections(word.slice(end)).slice(0, 1)];
     }
-    for (let start = SHORTEST; start < word.length - SHORTEST_MODIFIER; start += 1) {
+    for (let start = SHORTEST; start <= word.length - SHORTEST; start += 1) {
       const known = this.last.get(word.slice(start));
-      if (known) return [...found, known];
+      const [mended] = known ? this.corrections(word.slice(0, start).replace(/s$/, "")) : [];
+      if (mended) return [mended, known];
+      if (known && known.length > SHORTEST_MODIFIER) return [known];
     }
-    return found;
+    return [];
   }
 
   /** Words of ours that a misspelt word may stand for, the likeliest first. @param {string} word folded */

@@ -53,7 +53,7 @@ def numbers_by_case(cells: Iterable[Cell]) -> Mapping[str, list[int]]:
     for cell in cells:
         for case in cell.cases:
             found[case.id].append(cell.number)
-    return found
+    return dict(found)
 
 
 def _gather(places: Iterable[_Place]) -> Mapping[_Place, list[_Place]]:

@@ -2,17 +2,28 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pymdownx.slugs import slugify
 
 from . import addresses
 from .library import Library
 from .markup import plain
-from .model import Case, Question, Statement, Term
+from .model import Case, Checklist, Question, Statement, Term
 from .prose import Text, resolved
 
 CASE = "Fall"
+# Kind of hit -> how a group of such hits is called, in the order of the search page.
+KINDS = {
+    CASE: "Fälle",
+    "Leitfaden": "Leitfaden",
+    "Frage": "Fragen und Checklisten",
+    "Werkzeug": "Werkzeuge",
+    "Stolperstein": "Stolpersteine",
+    "Glossar": "Glossar",
+    "Übersicht": "Themen, Formen, Länder",
+    "Seite": "Weitere Seiten",
+}
 # Vocabularies that can be found, and the kind of hit that their terms are.
 _TERMS = {
     "tools": "Werkzeug",
@@ -25,7 +36,7 @@ _TERMS = {
     "laender": "Übersicht",
 }
 _HEADING = re.compile(r"^#{2,3} +(?P<title>.+?)\s*(?:\{:? *#(?P<id>[\w-]+) *\})?$", re.MULTILINE)
-_MARKUP = re.compile(r"<[^>]*>|^#.*$|^[-*] +|[*`|]|\]\([^)]*\)|\[|^-+$", re.MULTILINE)
+_MARKUP = re.compile(r"<[^>]*>|^#.*$|^[-*] +|[*`|]|-{3,}|\]\([^)]*\)|\[|^-+$", re.MULTILINE)
 _slug = slugify(case="lower")  # as in mkdocs.yml
 
 
@@ -64,6 +75,8 @@ def findables(library: Library, texts: Iterable[Text], known: Set[str]) -> Itera
     """Yield everything that can be found: first the cases in the order of the catalogue. `known` as in `pages`."""
     for case in library.cases:
         yield _case(library, case)
+    for checklist in library.checklists:
+        yield _checklist(checklist)
     for checklist, question in library.homes.values():
         yield _question(question, addresses.question(checklist.id, question.id), checklist.title)
     for vocabulary, kind in _TERMS.items():
@@ -71,7 +84,9 @@ def findables(library: Library, texts: Iterable[Text], known: Set[str]) -> Itera
             yield _term(kind, vocabulary, term)
     for text in texts:
         if not text.meta.get("listed"):
-            yield _page(text, known)
+            page = _page(text, known)
+            charts = _charts(library) if text.meta.get("part") == "survey" else ()
+            yield replace(page, sections=(*page.sections, *charts))
 
 
 def _case(library: Library, case: Case) -> Findable:
@@ -86,7 +101,10 @@ def _case(library: Library, case: Case) -> Findable:
 
 def _case_sections(library: Library, case: Case) -> Iterator[Section]:
     """Yield what a case page says, in parts whose anchors stand in overrides/pages/case.md."""
-    yield Section("", "", case.summary)
+    yield Section("", "", _plain(text for text in (case.summary, case.notice and case.notice.text) if text))
+    if case.figures:
+        told = (text for figure in case.figures for text in (figure.label, figure.unit, figure.note) if text)
+        yield Section("Kennzahlen", "kennzahlen", _plain(told))
     for title, anchor, statements in (
         ("Anlass", "anlass", case.occasion),
         ("Ziele", "ziele", case.goals),
@@ -113,6 +131,24 @@ def _case_sections(library: Library, case: Case) -> Iterator[Section]:
         yield Section("Werkzeuge", "werkzeuge", _plain(use.note for use in case.tools))
     for id, answer in (case.answers or {}).items():
         yield Section(library.homes[id][1].label, f"antwort-{id}", plain(answer.text))
+    if case.open_points:
+        yield Section("Was die Quelle offenlässt", "offen", _plain(case.open_points))
+
+
+def _checklist(checklist: Checklist) -> Findable:
+    labels = (question.label for question in checklist.questions)
+    text = _plain((checklist.purpose, checklist.called_when, *labels))
+    address = addresses.checklist(checklist.id)
+    return Findable("Frage", f"Checkliste: {checklist.title}", address, (Section("", "", text),))
+
+
+def _charts(library: Library) -> Iterator[Section]:
+    """What the surveys found, with the rows of their charts."""
+    for survey in library.surveys:
+        for chart in survey.charts:
+            rows = (text for row in chart.rows for text in (row.label, row.note) if text)
+            told = (chart.question, chart.finding.text, *rows, *(note.text for note in chart.notes))
+            yield Section(chart.title, chart.id, _plain(told))
 
 
 def _question(question: Question, address: str, checklist: str) -> Findable:

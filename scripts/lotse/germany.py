@@ -111,13 +111,15 @@ def position(lat: float, lon: float) -> Point:
 @cache
 def distance(land: str, lat: float, lon: float) -> float:
     """Return the kilometres from a point to a Land; 0 within."""
+    if not _on_the_map(lat, lon):
+        return math.inf
     return laender()[land].distance(position(lat, lon)) * _KILOMETRES * math.cos(math.radians(lat)) / _EAST
 
 
 @cache
 def land_at(lat: float, lon: float) -> str | None:
     """Return the Land in which a point lies, or off the drawn coast or border the next one; None for a point abroad."""
-    if not (47 < lat < 55.2 and 5.7 < lon < 15.2):
+    if not _on_the_map(lat, lon):
         return None
     point = position(lat, lon)
     for id, land in laender().items():
@@ -125,6 +127,10 @@ def land_at(lat: float, lon: float) -> str | None:
             return id
     nearest = min(LAENDER, key=lambda id: distance(id, lat, lon))
     return nearest if distance(nearest, lat, lon) <= _COAST else None
+
+
+def _on_the_map(lat: float, lon: float) -> bool:
+    return 47 < lat < 55.2 and 5.7 < lon < 15.2
 
 
 def _read(name: str) -> str:

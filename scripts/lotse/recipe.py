@@ -12,7 +12,7 @@ from .model import Case, Checklist, Collection, Survey, Vocabulary, build
 from .pages import pages
 from .press import Page, Press
 from .problems import CannotWork, Problem, ProblemsFound
-from .schema import Schemas, identifiers
+from .schema import OPTIONAL_VOCABULARIES, Schemas, identifiers
 from .source import read_folder
 
 HOME = Path(__file__).resolve().parents[2]
@@ -83,6 +83,8 @@ def load(root: Path) -> Sources:
     records: dict[str, dict] = {name: {} for name in FOLDERS}
     for document in documents:
         records[document.folder][document.id] = build(FOLDERS[document.folder], document.id, document.value)
+    missing = {name: Vocabulary(name, "", "", ()) for name in OPTIONAL_VOCABULARIES}
+    records["vocabulary"] = missing | records["vocabulary"]
     collection = Collection(records["cases"], records["checklists"], records["vocabulary"], records["surveys"])
     return Sources(collection, tuple(texts), schemas, known)
 

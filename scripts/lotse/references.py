@@ -13,7 +13,7 @@ from itertools import pairwise
 from . import germany, markup
 from .document import EACH, Document, Pointer
 from .problems import Problem, suggestion
-from .schema import VOCABULARIES
+from .schema import OPTIONAL_VOCABULARIES, VOCABULARIES
 
 MAX_CORE_QUESTIONS = 9  # more do not fit on one A4 page
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
@@ -37,7 +37,7 @@ def check(documents: Sequence[Document], pages: Set[str]) -> Iterator[Problem]:
     """Yield the problems of all `documents`; `pages` holds the addresses of the whole site."""
     found = {document.id for document in documents if document.folder == "vocabulary"}
     for name in VOCABULARIES:
-        if name not in found:
+        if name not in found and name not in OPTIONAL_VOCABULARIES:
             yield Problem(f"vocabulary/{name}.yml", 1, 1, "Diese Datei fehlt, oder sie lässt sich nicht lesen.")
     checklists = [document for document in documents if document.folder == "checklists"]
     general = [document.id for document in checklists if document.get("kind") == "general"]
@@ -209,15 +209,14 @@ def points_in_their_laender(document: Document, _context: Context) -> Iterator[F
         lat, lon = point.get("lat"), point.get("lon")
         if not _is_number(lat) or not _is_number(lon):
             continue
+        known = [id for id in named if id in germany.LAENDER]
+        if any(germany.distance(id, lat, lon) <= germany.NEAR for id in known):
+            continue  # also off the coast
         land = germany.land_at(lat, lon)
         if not land:
             swapped = " Haben Sie Breite und Länge vertauscht?" if germany.land_at(lon, lat) else ""
             yield (*pointer, "lat"), f"Der Punkt {lat}, {lon} liegt nicht in Deutschland.{swapped}"
-        elif (
-            named
-            and set(named) <= germany.LAENDER.keys()
-            and all(germany.distance(id, lat, lon) > germany.NEAR for id in named)
-        ):
+        elif known and len(known) == len(named):
             yield (
                 (*pointer, "lat"),
                 f"Der Punkt {lat}, {lon} liegt im Land „{land}“, der Fall nennt aber nur {', '.join(named)}. "

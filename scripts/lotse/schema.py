@@ -30,6 +30,7 @@ VOCABULARIES = (
     "sources",
     "synonyms",
 )
+OPTIONAL_VOCABULARIES = ("synonyms",)
 _RECORDS = {"cases": "case", "checklists": "checklist", "surveys": "survey", "content": "page"}
 _SPECIAL_VOCABULARIES = (
     "phases",

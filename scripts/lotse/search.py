@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from .findable import CASE, Findable, Section
+from .findable import KINDS, Findable, Section
 from .model import Vocabulary
 from .problems import CannotWork
 from .words import Lexicon, words
@@ -53,7 +53,7 @@ def _document(one: Findable, lexicon: Lexicon) -> str:
     """An HTML page as Pagefind reads it: title, sections, then what is indexed but not shown."""
     return "".join(
         (
-            f'<html lang="de"><body data-pagefind-body data-pagefind-meta="kind:{one.kind}">',
+            '<html lang="de"><body data-pagefind-body>',
             f'<a data-pagefind-meta="address[href]" href="{html.escape(one.address)}"></a>',
             f"<h1>{html.escape(one.title)}</h1>",
             *(_section(section) for section in one.sections),
@@ -83,15 +83,15 @@ def _parts(texts: Iterable[str], lexicon: Lexicon) -> list[str]:
     return list(found)
 
 
-def _by_kind(output: Path, found: Sequence[Findable]) -> dict[str, list[str]]:
-    """Kind -> Pagefind's names of its documents, in the order of `found`: cases stand as in the catalogue."""
+def _by_kind(output: Path, found: Sequence[Findable]) -> list[dict[str, object]]:
+    """Each kind of hit with Pagefind's names of its documents, in the order of `found`: cases stand as in the catalogue."""
     names: dict[str, str] = {}
     for path, fragment in _fragments(output):
         names[fragment["meta"]["address"]] = path.stem
-    kinds: dict[str, list[str]] = {CASE: []}
-    for one in found:
-        kinds.setdefault(one.kind, []).append(names[one.address])
-    return kinds
+    return [
+        {"kind": kind, "title": title, "documents": [names[one.address] for one in found if one.kind == kind]}
+        for kind, title in KINDS.items()
+    ]
 
 
 def _fragments(output: Path) -> Iterator[tuple[Path, dict]]:

@@ -36,6 +36,7 @@ class Lexicon:
         totals: Counter[str] = Counter()
         for word, count in counts.items():
             totals[word.lower()] += count
+        self._parts: dict[str, tuple[str, ...] | None] = {}
         self.words = tuple(written[word] for word, _ in sorted(totals.items(), key=lambda item: (-item[1], item[0])))
 
     @cached_property
@@ -55,6 +56,12 @@ class Lexicon:
         return self._split(noun.lower()) or ()
 
     def _split(self, word: str) -> tuple[str, ...] | None:
+        """The parts of `word`, worked out once."""
+        if word not in self._parts:
+            self._parts[word] = self._find_split(word)
+        return self._parts[word]
+
+    def _find_split(self, word: str) -> tuple[str, ...] | None:
         """The split with the longest last part; a first part may itself be a compound."""
         for start in range(SHORTEST, len(word) - SHORTEST + 1):
             last = self._last.get(word[start:])
