@@ -160,11 +160,11 @@ Zum [Fall](../faelle/knf/index.md) und [zurück](index.md).
         "content/leitfaden/probe.md:2:1: Hier fehlt das Feld „description“. Ergänzen Sie es.",
         "content/leitfaden/probe.md:3:8: Hier muss eine ganze Zahl stehen.",
         "content/leitfaden/probe.md:4:8: Hier muss eine Liste (Zeilen mit „- “) stehen.",
-        "content/leitfaden/probe.md:6:10: „wonen“ ist hier unbekannt. Meinten Sie „wohnen“?",
-        "content/leitfaden/probe.md:7:7: „formen“ ist hier unbekannt. Meinten Sie „forms“?",
-        "content/leitfaden/probe.md:8:1: Das Feld „autor“ ist unbekannt. Meinten Sie „operator“?",
-        "content/leitfaden/probe.md:11:9: Die Zahl 3 hat keine Quelle. Ergänzen Sie einen Beleg: [@mkro-leitfaden, Kapitel 3]",
-        "content/leitfaden/probe.md:13:49: Die Seite „leitfaden/“ gibt es auf dieser Website nicht.",
+        "content/leitfaden/probe.md:5:10: „wonen“ ist hier unbekannt. Meinten Sie „wohnen“?",
+        "content/leitfaden/probe.md:6:7: „formen“ ist hier unbekannt. Meinten Sie „forms“?",
+        "content/leitfaden/probe.md:7:1: Das Feld „autor“ ist unbekannt. Meinten Sie „operator“?",
+        "content/leitfaden/probe.md:10:9: Die Zahl 3 hat keine Quelle. Ergänzen Sie einen Beleg: [@mkro-leitfaden, Kapitel 3]",
+        "content/leitfaden/probe.md:12:49: Die Seite „leitfaden/“ gibt es auf dieser Website nicht.",
     ]
 
 
