@@ -1,6 +1,7 @@
 """Comparing cases side by side: from the card to the table, by mouse, by keyboard and by a shared address, on screen and on paper."""
 
 import json
+import re
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -65,6 +66,9 @@ def test_the_same_way_by_keyboard_from_two_case_pages(open_page: Open, address: 
     page.keyboard.press("Enter")
     expect(basket(page)).to_contain_text("Wählen Sie noch einen dazu.")
     expect(basket(page).get_by_role("link", name="Vergleichen")).to_be_hidden()
+    expect(page.locator("[data-compare=knf]")).to_have_accessible_name(
+        "Vergleichen Kommunales Nachbarschaftsforum (KNF)"
+    )
     page.goto(address + "faelle/gewoland/")
     page.get_by_role("button", name="Vergleichen GEWOLand").focus()
     page.keyboard.press("Space")
@@ -82,7 +86,7 @@ def test_the_basket_survives_page_changes_and_can_be_emptied(open_page: Open, ad
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     page.goto(address + "faelle/knf/")
     expect(basket(page)).to_have_count(0)
-    expect(page.locator("[data-compare=knf]")).to_have_text("Vergleichen")
+    expect(page.locator("[data-compare=knf]")).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_case_leaves_the_basket_by_its_button_and_the_focus_stays_in_the_bar(open_page: Open) -> None:
@@ -91,7 +95,7 @@ def test_a_case_leaves_the_basket_by_its_button_and_the_focus_stays_in_the_bar(o
     page.reload()
     basket(page).get_by_role("button", name="Fall gewoland aus der Auswahl nehmen").click()
     expect(basket(page).get_by_role("button", name="Fall kowis aus der Auswahl nehmen")).to_be_focused()
-    page.get_by_role("button", name="Im Vergleich Kommunales").click()
+    page.get_by_role("button", name="Vergleichen Kommunales", pressed=True).click()
     assert json.loads(page.evaluate(KEPT)) == json.loads(chosen("kowis"))
 
 
@@ -101,7 +105,7 @@ def test_a_fifth_case_is_refused_in_plain_words(open_page: Open) -> None:
     page.reload()
     button = page.locator("[data-compare=knf]")
     button.click()
-    expect(basket(page)).to_contain_text("Mehr als 4 Fälle passen nicht nebeneinander.")
+    expect(basket(page)).to_contain_text("Höchstens 4 Fälle. Mehr passen nicht nebeneinander.")
     expect(button).to_have_attribute("aria-pressed", "false")
 
 
@@ -120,7 +124,7 @@ def test_cards_that_come_later_know_whether_they_are_chosen(open_page: Open) -> 
 def test_other_tabs_follow(open_page: Open) -> None:
     first, second = open_page("faelle/knf/"), open_page("faelle/gewoland/")
     first.locator("[data-compare=knf]").click()
-    expect(basket(second)).to_contain_text("1 von höchstens 4 Fällen gewählt.")
+    expect(basket(second)).to_contain_text("1 Fall gewählt.")
     second.locator("[data-compare=gewoland]").click()
     expect(basket(first).get_by_role("link", name="Vergleichen")).to_be_visible()
 
@@ -143,7 +147,7 @@ def test_a_damaged_basket_counts_as_empty(open_page: Open, damaged: str) -> None
     expect(page.locator("[data-compare=knf]")).to_have_attribute("aria-pressed", "false")
     expect(basket(page)).to_have_count(0)
     page.locator("[data-compare=knf]").click()
-    expect(basket(page)).to_contain_text("1 von höchstens 4 Fällen gewählt.")
+    expect(basket(page)).to_contain_text("1 Fall gewählt.")
 
 
 def test_where_storage_is_blocked_the_basket_holds_for_the_page(open_page: Open, address: str) -> None:
@@ -166,19 +170,147 @@ def test_names_in_the_basket_never_become_markup(open_page: Open) -> None:
     assert page.locator(".basket img").count() == 0
 
 
+def test_what_is_chosen_is_announced_in_a_place_that_was_there_before(open_page: Open) -> None:
+    page = open_page("faelle/knf/")
+    live = page.locator("body > [aria-live=polite]")
+    expect(live).to_have_text("")
+    button = page.locator("[data-compare=knf]")
+    button.click()
+    expect(live).to_have_text("1 Fall gewählt. Wählen Sie noch einen dazu.")
+    button.click()
+    expect(live).to_have_text("Die Auswahl ist leer.")
+
+
+def test_when_the_bar_goes_the_focus_returns_to_the_button_pressed_last(open_page: Open) -> None:
+    page = open_page("faelle/")
+    button = page.locator("[data-compare=gewoland]")
+    button.click()
+    basket(page).get_by_role("button", name="Auswahl leeren").click()
+    expect(button).to_be_focused()
+    button.click()
+    basket(page).get_by_role("button", name="aus der Auswahl nehmen").click()
+    expect(button).to_be_focused()
+
+
+def test_the_focus_in_the_bar_survives_a_change_in_another_tab(open_page: Open) -> None:
+    first, second = open_page("faelle/knf/"), open_page("faelle/gewoland/")
+    first.locator("[data-compare=knf]").click()
+    name = basket(first).get_by_role("button", name="Kommunales Nachbarschaftsforum (KNF) aus")
+    name.focus()
+    second.locator("[data-compare=gewoland]").click()
+    expect(basket(first).get_by_role("link", name="Vergleichen")).to_be_visible()
+    expect(name).to_be_focused()
+
+
+def test_beside_a_chosen_card_a_link_leads_to_the_comparison(open_page: Open, address: str) -> None:
+    page = open_page("faelle/")
+    link = page.get_by_role("link", name="Zum Vergleich (2)")
+    page.locator("[data-compare=gewoland]").click()
+    expect(link).to_have_count(0)
+    page.locator("[data-compare=wobi-hannover]").click()
+    expect(link).to_have_count(2)
+    page.keyboard.press("Tab")
+    expect(link.last).to_be_focused()
+    page.locator("[data-compare=gewoland]").click()
+    expect(link).to_have_count(0)
+    page.locator("[data-compare=gewoland]").click()
+    link.first.click()
+    expect(page).to_have_url(address + "vergleich/?faelle=wobi-hannover,gewoland")
+
+
+LONG = json.dumps(
+    [{"id": id, "name": f"{id} " + "Regionalentwicklungsgesellschaft " * 3} for id in ("a", "b", "c", "d")]
+)
+
+
+@pytest.mark.parametrize(("width", "rem"), [(320, 4), (360, 4), (768, 6.5), (1280, 4)])
+def test_the_bar_is_low_and_makes_no_page_scroll_sideways(open_page: Open, width: int, rem: float) -> None:
+    page = open_page("faelle/", viewport={"width": width, "height": 640})
+    keep(page, LONG)
+    page.reload()
+    expect(basket(page)).to_contain_text("4 Fälle gewählt")
+    expect(basket(page).get_by_role("link", name="Vergleichen")).to_be_in_viewport(ratio=1)
+    expect(basket(page).get_by_role("button", name="Auswahl leeren")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    unit = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    assert basket(page).evaluate("bar => bar.offsetHeight") <= rem * unit
+
+
+COVERED = """() => {
+    const focused = document.activeElement, bar = document.querySelector(".basket");
+    return !bar.contains(focused) && focused.getBoundingClientRect().bottom > bar.getBoundingClientRect().top + 1;
+}"""
+
+
 def test_the_bar_does_not_cover_what_has_the_focus(open_page: Open) -> None:
     page = open_page("faelle/", viewport={"width": 360, "height": 740})
     keep(page, chosen("knf", "gewoland", "kowis", "koopstadt"))
     page.reload()
     expect(basket(page)).to_be_visible()
-    assert basket(page).evaluate("bar => bar.offsetHeight") < 740 / 3
     for _ in range(60):
         page.keyboard.press("Tab")
-        covered = page.evaluate("""() => {
-            const focused = document.activeElement, bar = document.querySelector(".basket");
-            return !bar.contains(focused) && focused.getBoundingClientRect().bottom > bar.getBoundingClientRect().top + 1;
-        }""")
-        assert not covered, page.locator(":focus").evaluate("element => element.outerHTML")
+        assert not page.evaluate(COVERED), page.locator(":focus").evaluate("element => element.outerHTML")
+
+
+def test_the_bar_that_appears_does_not_cover_the_pressed_button(open_page: Open) -> None:
+    page = open_page("faelle/", viewport={"width": 360, "height": 740})
+    button = page.locator("[data-compare]").nth(2)
+    button.evaluate("button => button.scrollIntoView({ block: 'end' })")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(basket(page)).to_be_visible()
+    assert not page.evaluate(COVERED)
+
+
+# ---------- one selection ----------
+
+
+def selection(page: Page) -> list[str]:
+    """The ids that the browser keeps."""
+    return [case["id"] for case in json.loads(page.evaluate(KEPT) or "[]")]
+
+
+def test_without_cases_in_the_address_the_own_selection_is_compared(open_page: Open, address: str) -> None:
+    page = open_page("faelle/knf/")
+    keep(page, chosen("knf", "gewoland"))
+    page.goto(address + "vergleich/")
+    assert columns(page) == ["knf", "gewoland"]
+    expect(page).to_have_url(address + "vergleich/?faelle=knf,gewoland")
+    expect(page.locator(".basket")).to_have_count(0)
+    page.go_back()
+    expect(page).to_have_url(address + "faelle/knf/")
+
+
+def test_the_selection_follows_when_the_page_compares_it(open_page: Open) -> None:
+    page = open_page("faelle/knf/")
+    keep(page, chosen("knf", "gewoland"))
+    page = open_page("vergleich/")
+    columns(page)
+    take_over = page.get_by_role("button", name="In meine Auswahl übernehmen")
+    page.get_by_role("button", name="Kommunales Nachbarschaftsforum (KNF) entfernen").click()
+    expect(page.locator("[data-outcome]")).to_contain_text("Wählen Sie mindestens einen Fall dazu.")
+    assert selection(page) == ["gewoland"]
+    page.get_by_label("Fall hinzufügen", exact=True).fill("WohnBauInitiative")
+    page.keyboard.press("Enter")
+    assert columns(page) == ["gewoland", "wobi-hannover"]
+    assert selection(page) == ["gewoland", "wobi-hannover"]
+    expect(take_over).to_be_hidden()
+
+
+def test_a_shared_comparison_becomes_the_own_selection_only_on_demand(open_page: Open) -> None:
+    page = open_page("faelle/knf/")
+    keep(page, chosen("kowis"))
+    page = open_page(THREE)
+    columns(page)
+    page.get_by_role("button", name="GEWOLand GmbH, Region Erlangen entfernen").click()
+    expect(page.locator("[data-outcome]")).to_contain_text("2 Fälle im Vergleich")
+    assert selection(page) == ["kowis"]
+    take_over = page.get_by_role("button", name="In meine Auswahl übernehmen")
+    expect(page.get_by_text("Ersetzt Ihre bisherige Auswahl (1 Fall).")).to_be_visible()
+    take_over.click()
+    expect(take_over).to_be_hidden()
+    expect(page.get_by_role("status")).to_contain_text("Diese Fälle sind jetzt Ihre Auswahl.")
+    assert selection(page) == ["knf", "wobi-hannover"]
 
 
 # ---------- the table ----------
@@ -284,6 +416,25 @@ def test_long_lists_are_folded_and_can_be_opened_at_once(open_page: Open) -> Non
     expect(last).to_be_hidden()
 
 
+def test_what_is_open_stays_open_when_only_differences_are_shown(open_page: Open) -> None:
+    page = open_page("vergleich/?faelle=koopstadt,kowis")
+    columns(page)
+    page.get_by_role("button", name="Alles aufklappen").click()
+    page.get_by_label("Nur Unterschiede zeigen").check()
+    expect(page).to_have_url(re.compile("nur=unterschiede"))
+    expect(page.get_by_role("button", name="Alles einklappen")).to_be_visible()
+    expect(row(page, "approach").locator("td li").last).to_be_visible()
+
+
+def test_figures_that_the_case_page_cuts_in_two_are_one_list(open_page: Open, real_site) -> None:
+    page = open_page("vergleich/?faelle=koopstadt,kowis")
+    for id, cell in zip(columns(page), row(page, "figures").locator("td").all(), strict=True):
+        figures = real_site.collection.cases[id].figures
+        assert len(figures) > 6
+        expect(cell.locator("summary")).to_have_text([f"{len(figures) - 4} weitere"], use_inner_text=True)
+        expect(cell.locator(".figures > li")).to_have_count(len(figures))
+
+
 # ---------- adding and removing ----------
 
 
@@ -303,6 +454,28 @@ def test_cases_are_added_by_name_and_removed_again_by_keyboard(open_page: Open, 
     expect(page.locator("[data-comparison]")).to_be_hidden()
     page.go_back()
     assert columns(page) == ["knf", "gewoland"]
+
+
+def test_nothing_is_lost_while_a_case_loads_or_when_it_fails_to_load(browser: Browser, address: str) -> None:
+    page = browser.new_page()  # a request fails on purpose, which browsers log as an error
+    page.goto(f"{address}vergleich/?faelle=knf")
+    expect(page.get_by_role("button", name="(KNF) entfernen")).to_be_visible()
+    waiting = []
+    page.route("**/faelle/gewoland/", lambda route: waiting.append(route))
+    field = page.get_by_label("Fall hinzufügen", exact=True)
+    with page.expect_request("**/faelle/gewoland/"):
+        field.fill("GEWOLand")
+        field.press("Enter")
+    field.fill("WohnBauInitiative")
+    field.press("Enter")
+    expect(page).to_have_url(f"{address}vergleich/?faelle=knf,gewoland,wobi-hannover")
+    waiting[0].abort()
+    expect(page.locator("[data-outcome]")).to_contain_text("Nicht geladen: „gewoland“.")
+    page.unroute("**/faelle/gewoland/")
+    page.get_by_label("Nur Unterschiede zeigen").check()
+    expect(page.locator("[data-outcome]")).to_contain_text("3 Fälle im Vergleich")
+    assert columns(page) == ["knf", "gewoland", "wobi-hannover"]
+    page.close()
 
 
 @pytest.mark.parametrize(
@@ -359,6 +532,7 @@ def test_what_is_wrong_in_the_address_is_said_and_the_rest_works(browser: Browse
             "Weggelassen: „wobi-hannover“.",
         ),
         ("..%2F..%2Fdaten,knf,gewoland", ["knf", "gewoland"], "Diese Fälle gibt es hier nicht: „../../daten“."),
+        ("KNF,%20Gewoland", ["knf", "gewoland"], "2 Fälle im Vergleich"),
         (",knf,,gewoland,", ["knf", "gewoland"], "2 Fälle im Vergleich"),
     ],
 )
@@ -379,32 +553,105 @@ def test_without_scripts_the_page_leads_to_the_lists(open_page: Open) -> None:
 # ---------- paper and small screens ----------
 
 
+def printed(page: Page, name: str) -> list[str]:
+    """The text of each sheet that comes out of the printer; pictures of them are kept to be looked at."""
+    OUTPUT.mkdir(exist_ok=True)
+    path = OUTPUT / f"{name}.pdf"
+    page.pdf(path=path, prefer_css_page_size=True)
+    sheets = []
+    for number, sheet in enumerate(pypdfium2.PdfDocument(path), start=1):
+        assert tuple(round(length) for length in sheet.get_size()) == A4_LANDSCAPE
+        sheet.render(scale=1.5).to_pil().save(OUTPUT / f"{name}-{number}.png")
+        sheets.append(" ".join(sheet.get_textpage().get_text_bounded().split()))
+    return sheets
+
+
 def test_the_comparison_prints_on_landscape_with_names_on_every_sheet_and_no_controls(
     open_page: Open, address: str
 ) -> None:
     page = open_page("vergleich/?faelle=knf,wobi-hannover")
     columns(page)
     keep(page, chosen("knf"))
-    OUTPUT.mkdir(exist_ok=True)
-    path = OUTPUT / "vergleich.pdf"
-    page.pdf(path=path, prefer_css_page_size=True)
-    sheets = []
-    for number, sheet in enumerate(pypdfium2.PdfDocument(path), start=1):
-        assert tuple(round(length) for length in sheet.get_size()) == A4_LANDSCAPE
-        sheet.render(scale=1.5).to_pil().save(OUTPUT / f"vergleich-{number}.png")
-        sheets.append(" ".join(sheet.get_textpage().get_text_bounded().split()))
+    sheets = printed(page, "vergleich")
     assert f"{address}vergleich/?faelle=knf,wobi-hannover".replace("-", "") in sheets[0].replace("-", "").replace(
         "\ufffe", ""
     )
     assert all("Nachbarschaftsforum (KNF)" in sheet and "WohnBauInitiative" in sheet for sheet in sheets)
     text = " ".join(sheets)
-    for word in ("Entfernen", "Hinzufügen", "Nur Unterschiede", "Drucken", "Leeren", "Impressum"):
+    for word in ("Entfernen", "Hinzufügen", "Nur Unterschiede", "rucken", "Leeren", "meine Auswahl", "Impressum"):
         assert word not in text
+
+
+def test_paper_says_where_the_folded_rest_stands_and_shows_closed_groups(open_page: Open) -> None:
+    page = open_page(THREE, viewport={"width": 360, "height": 740})
+    columns(page)
+    expect(row(page, "money")).to_be_hidden()
+    text = " ".join(printed(page, "vergleich-telefon"))
+    assert "weitere: siehe Seite des Falls" in text
+    for group in ("Geld und Personal", "Schritte je Phase", "Was die Quelle offenlässt"):
+        assert group in text
+
+
+def test_the_overview_prints_on_at_most_three_sheets(open_page: Open) -> None:
+    page = open_page(THREE)
+    columns(page)
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Überblick drucken").click()
+    sheets = printed(page, "vergleich-ueberblick")
+    text = " ".join(sheets)
+    assert len(sheets) <= 3
+    for group in ("Auf einen Blick", "Organisationsform und ihr Verlauf", "Geld und Personal", "Hürden und Lösungen"):
+        assert group in text
+    for group in (
+        "Anlass, Ziele",
+        "Steuerung",
+        "Schritte je Phase",
+        "Erfolgsfaktoren",
+        "Antworten",
+        "Nur von einem",
+        "Belege",
+    ):
+        assert group not in text
+
+
+def test_on_a_phone_groups_are_closed_but_the_first_and_can_be_opened(open_page: Open) -> None:
+    page = open_page(THREE, viewport={"width": 360, "height": 740})
+    columns(page)
+    toggle = page.get_by_role("button", name="Geld und Personal")
+    expect(page.get_by_role("button", name="Auf einen Blick")).to_have_attribute("aria-expanded", "true")
+    expect(toggle).to_have_attribute("aria-expanded", "false")
+    expect(row(page, "money")).to_be_hidden()
+    expect(page.get_by_role("button", name="Nur von einem Fall beantwortet")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollHeight") < 10_000
+    toggle.focus()
+    page.keyboard.press("Enter")
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    expect(row(page, "money")).to_be_visible()
+    page.get_by_role("navigation", name="Abschnitte des Vergleichs").get_by_role("link", name="Steuerung").click()
+    expect(row(page, "governance")).to_be_in_viewport()
+    page.get_by_role("button", name="Alles aufklappen").click()
+    expect(row(page, "sources")).to_be_visible()
+    page.get_by_role("button", name="Alles einklappen").click()
+    expect(row(page, "sources")).to_be_hidden()
+    expect(row(page, "summary")).to_be_visible()
+
+
+def test_on_wide_screens_all_groups_are_open_and_can_be_closed(open_page: Open) -> None:
+    page = open_page(THREE)
+    columns(page)
+    expect(row(page, "sources")).to_be_visible()
+    page.get_by_role("button", name="Belege", exact=True).click()
+    expect(row(page, "sources")).to_be_hidden()
+    page.set_viewport_size({"width": 500, "height": 900})
+    expect(row(page, "money")).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(row(page, "sources")).to_be_visible()
 
 
 def test_on_a_phone_each_aspect_names_its_cases(open_page: Open) -> None:
     page = open_page(THREE, viewport={"width": 320, "height": 640})
     columns(page)
+    page.get_by_role("button", name="Geld und Personal").click()
     names = row(page, "money").locator(".comparison__label").all_inner_texts()
     assert names == page.locator("[data-comparison] thead a").all_text_contents()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -181,6 +181,22 @@ def test_the_map_shows_the_same_cases_and_leads_to_them(open_page: Open, address
     expect(page).to_have_url(address + "faelle/gewoland/")
 
 
+def test_what_was_asked_for_last_is_shown_however_slow_the_map_is(open_page: Open) -> None:
+    page = open_page("faelle/")
+    listed(page)
+    waiting = []
+    page.route("**/laender/", lambda route: waiting.append(route))
+    page.get_by_role("radio", name="Karte").check(force=True)
+    page.get_by_label("Thema", exact=True).select_option("wohnen")
+    page.get_by_role("radio", name="Tabelle").check(force=True)
+    expect(page.get_by_role("table")).to_be_visible()
+    for route in waiting:
+        route.continue_()
+    page.get_by_role("radio", name="Karte").check(force=True)
+    expect(page.locator("[data-map]")).to_have_count(1)
+    expect(page.locator("[data-map]")).to_be_visible()
+
+
 def test_clearing_the_filters_keeps_the_view(open_page: Open) -> None:
     page = open_page("faelle/?thema=wohnen&ansicht=tabelle")
     page.get_by_role("button", name="Alle Filter löschen").click()
@@ -278,6 +294,37 @@ def test_misspelt_words_are_mended_and_the_page_says_so(open_page: Open) -> None
     hits = search(page, "Zwekverband")
     assert any("zweckverband" in hit for hit in hits[:5])
     expect(page.get_by_role("status")).to_contain_text("Gesucht auch nach: Zweckverband")
+
+
+def test_the_search_says_which_words_no_text_has(open_page: Open) -> None:
+    page = open_page("suche/")
+    search(page, "Hebesätze Kita")
+    expect(page.get_by_role("status")).to_contain_text("In keinem Text steht: Hebesätze.")
+
+
+@pytest.mark.parametrize("words", ["Kooperation", "interkommunale Zusammenarbeit"])
+def test_what_the_whole_website_is_about_can_be_searched_for_too(open_page: Open, words: str) -> None:
+    assert search(open_page("suche/"), words)
+
+
+def test_other_words_drop_the_chosen_kind(open_page: Open) -> None:
+    page = open_page("suche/?q=Velorouten&art=Werkzeug")
+    expect(page.get_by_role("status")).to_contain_text("Kein Treffer für „Velorouten“ in: Werkzeuge.")
+    expect(page.get_by_role("status")).to_contain_text("Wählen Sie „Alle“.")
+    page.get_by_role("radio", name=re.compile("^Alle")).check(force=True)
+    expect(page.locator("[data-result]").first).to_be_visible()
+    page.go_back()
+    page.go_forward()
+    expect(page.locator("[data-result]").first).to_be_visible()
+    search(page, "Vertrag")
+    expect(page).to_have_url(re.compile("q=Vertrag$"))
+
+
+def test_endless_words_do_not_stop_the_browser(open_page: Open) -> None:
+    page = open_page("suche/")
+    page.get_by_label("Wonach suchen Sie?").fill("qx" + "landkreis" * 30)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Kein Treffer")
 
 
 def test_search_words_never_become_markup(open_page: Open) -> None:

@@ -259,7 +259,7 @@ def test_paper_names_the_situation(open_page: Open) -> None:
 def test_cases_found_here_can_be_compared(open_page: Open) -> None:
     page = open_page("unsere-lage/?thema=wohnen")
     page.get_by_role("button", name="Vergleichen GEWOLand GmbH, Region Erlangen").click()
-    expect(page.get_by_role("button", name="Im Vergleich GEWOLand GmbH, Region Erlangen")).to_be_visible()
+    expect(page.get_by_role("button", name="Vergleichen GEWOLand GmbH, Region Erlangen", pressed=True)).to_be_visible()
 
 
 def test_without_scripts_lists_lead_to_all_cases(open_page: Open, address: str) -> None:

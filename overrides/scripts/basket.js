@@ -1,166 +1,137 @@
-// The basket: up to four cases that a reader wants to compare, kept in this browser, shown at the lower edge of every page.
+// The basket: buttons that choose cases for comparison, and the bar at the lower edge that shows what is chosen.
 
-const KEY = "lotse-vergleich";
-const MOST = 4;
-const ID = /^[a-z0-9-]{1,100}$/;
+import { isSelected, MOST, select, selected, toggle, watchSelection } from "./selection.js";
 
-/** @typedef {{id: string, name: string}} Chosen */
+const FULL = [`Höchstens ${MOST} Fälle.`, "Mehr passen nicht nebeneinander. Nehmen Sie zuerst einen heraus."];
+const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
-/** @type {Chosen[]} */
-let basket = [];
-/** @type {HTMLElement | undefined} the bar, made when the first case is chosen */
+/** @type {HTMLElement} */
 let bar;
+/** @type {HTMLElement} stands in the page from the start: screen readers announce only what changes in a place they know */
+let live;
+/** @type {HTMLElement | undefined} the button with data-compare that was pressed last */
+let pressed;
 
-/** Reads what is kept; what is damaged counts as nothing, and where storage is blocked the page's own basket stays. */
-function read() {
-  let kept;
-  try {
-    kept = localStorage.getItem(KEY);
-  } catch {
-    return;
-  }
-  basket = [];
-  for (const item of parsed(kept)) {
-    if (isChosen(item) && !has(item.id) && basket.length < MOST) basket.push({ id: item.id, name: item.name });
-  }
-}
+const compareAddress = () => new URL(`../vergleich/?faelle=${selected().map(({ id }) => id).join(",")}`, import.meta.url).href;
 
-/** Tells whether something read from storage is a case with its name. */
-function isChosen(item) {
-  const texts = typeof item?.id === "string" && typeof item.name === "string";
-  return texts && ID.test(item.id) && item.name.trim() !== "" && item.name.length <= 200;
-}
-
-/** @param {string | null} text */
-function parsed(text) {
-  try {
-    const value = JSON.parse(text ?? "[]");
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
-}
-
-function keep() {
-  try {
-    if (basket.length) localStorage.setItem(KEY, JSON.stringify(basket));
-    else localStorage.removeItem(KEY);
-  } catch {
-    // Storage is blocked or full: the basket holds for this page only.
-  }
-}
-
-const has = (id) => basket.some((chosen) => chosen.id === id);
-const compareAddress = () => new URL(`../vergleich/?faelle=${basket.map(({ id }) => id).join(",")}`, import.meta.url).href;
-
-/** How many cases are chosen, and what is still missing. */
+/** How many cases are chosen, and what is to be done next; narrow screens show the first part alone. */
 function summary() {
-  if (!basket.length) return "Die Auswahl ist leer.";
-  return `${basket.length} von höchstens ${MOST} Fällen gewählt.${basket.length === 1 ? " Wählen Sie noch einen dazu." : ""}`;
+  const number = selected().length;
+  if (!number) return ["Die Auswahl ist leer.", ""];
+  if (number === 1) return ["1 Fall gewählt.", "Wählen Sie noch einen dazu."];
+  return [`${number} Fälle gewählt.`, ""];
 }
 
-/** @param {Chosen} chosen */
-function toggle(chosen) {
-  if (has(chosen.id)) basket = basket.filter(({ id }) => id !== chosen.id);
-  else if (basket.length < MOST) basket.push(chosen);
-  else {
-    show(`Mehr als ${MOST} Fälle passen nicht nebeneinander. Nehmen Sie zuerst einen heraus.`, true);
-    return;
-  }
-  keep();
-  show(summary(), true);
+/** Shows a text of two parts in the bar. */
+function write([text, more]) {
+  const hint = element("span", { className: "basket__hint", textContent: more });
+  bar.querySelector("p").replaceChildren(element("strong", { textContent: text }), " ", hint);
 }
 
-/** Tells each button whether its case is chosen. */
+/** Tells each button whether its case is chosen; the way to the comparison stands beside those that are. */
 function syncButtons() {
   for (const button of document.querySelectorAll("[data-compare]")) {
-    const name = element("span", { className: "visually-hidden", textContent: button.dataset.name });
-    button.setAttribute("aria-pressed", String(has(button.dataset.compare)));
-    button.replaceChildren(has(button.dataset.compare) ? "Im Vergleich " : "Vergleichen ", name);
+    if (!button.firstElementChild) button.append(" ", element("span", { className: "visually-hidden", textContent: button.dataset.name }));
+    const isPressed = isSelected(button.dataset.compare);
+    button.setAttribute("aria-pressed", String(isPressed));
+    let link = button.nextElementSibling?.matches(".to-comparison") ? button.nextElementSibling : null;
+    if (!isPressed || selected().length < 2) {
+      link?.remove();
+      continue;
+    }
+    if (!link) button.after((link = element("a", { className: "to-comparison" })));
+    Object.assign(link, { href: compareAddress(), textContent: `Zum Vergleich (${selected().length})` });
   }
 }
 
-/** Shows the basket in the buttons and in the bar; `announced` for what the reader did here and now. */
-function show(message, announced) {
+/** Shows the selection in the buttons and in the bar. */
+function show() {
   syncButtons();
-  if (!bar && !basket.length) return;
-  bar ??= makeBar();
-  bar.classList.toggle("basket--empty", !basket.length);
-  bar.querySelector("ul").replaceChildren(...basket.map(nameItem));
-  bar.querySelector("a").hidden = basket.length < 2;
+  const focused = bar.contains(document.activeElement) ? document.activeElement : null;
+  const place = [...bar.querySelectorAll(".basket__name")].indexOf(focused);
+  bar.hidden = !selected().length;
+  write(summary());
+  bar.querySelector("ul").replaceChildren(...selected().map(nameItem));
+  bar.querySelector("a").hidden = selected().length < 2;
   bar.querySelector("a").href = compareAddress();
-  const write = () => (bar.querySelector("[aria-live]").textContent = message);
-  if (announced) setTimeout(write); // screen readers announce only what changes in a place they already know
-  else write();
+  keepFocusInSight();
+  if (focused) keepFocus(focused, place);
 }
 
-/** @param {Chosen} chosen */
+/** Gives the focus back to what had it in the bar, or to what now stands in its place. */
+function keepFocus(focused, place) {
+  const names = [...bar.querySelectorAll(".basket__name")];
+  if (bar.hidden) leave();
+  else if (place >= 0) (names.find(({ dataset }) => dataset.id === focused.dataset.id) ?? names[Math.min(place, names.length - 1)]).focus();
+  else if (focused.hidden) bar.querySelector("button.button").focus();
+}
+
+/** Gives the focus a place when the bar that had it is gone. */
+function leave() {
+  const heading = document.querySelector("h1");
+  const goal = pressed?.checkVisibility() ? pressed : heading;
+  if (goal === heading) heading.tabIndex = -1;
+  goal.focus({ preventScroll: goal === heading });
+}
+
+/** @param {import("./selection.js").Chosen} chosen */
 function nameItem(chosen) {
   const button = element("button", { type: "button", className: "basket__name", title: chosen.name });
+  button.dataset.id = chosen.id;
   button.append(element("span", { textContent: chosen.name }), " ×");
   button.setAttribute("aria-label", `${chosen.name} aus der Auswahl nehmen`);
-  button.addEventListener("click", () => {
-    const place = basket.findIndex(({ id }) => id === chosen.id);
-    toggle(chosen);
-    const left = bar.querySelectorAll(".basket__name");
-    if (left.length) left[Math.min(place, left.length - 1)].focus();
-    else focusHeading();
-  });
+  button.addEventListener("click", () => choose(chosen));
   const item = document.createElement("li");
   item.append(button);
   return item;
 }
 
+/** Takes a case in or out for the reader, and says what came of it. */
+function choose(chosen) {
+  const message = toggle(chosen) ? summary() : FULL;
+  write(message);
+  live.textContent = message.join(" ").trim();
+}
+
 function makeBar() {
-  const made = element("aside", { className: "basket" });
+  const made = element("aside", { className: "basket", hidden: true });
   made.setAttribute("aria-label", "Auswahl zum Vergleichen");
   const inner = element("div", { className: "basket__inner" });
-  // Not role="status": that belongs to the results of the page.
-  const message = element("p", { className: "basket__message" });
-  message.setAttribute("aria-live", "polite");
   const compare = element("a", { className: "button", textContent: "Vergleichen" });
   const empty = element("button", { type: "button", className: "button button--quiet", textContent: "Leeren" });
   empty.setAttribute("aria-label", "Auswahl leeren");
   empty.addEventListener("click", () => {
-    basket = [];
-    keep();
-    show(summary(), true);
-    focusHeading();
+    select([]);
+    live.textContent = summary()[0];
   });
-  inner.append(message, element("ul", { className: "basket__names" }), compare, empty);
+  inner.append(element("p", { className: "basket__message" }), element("ul", { className: "basket__names" }), compare, empty);
   made.append(inner);
-  document.body.append(made);
   new ResizeObserver(keepFocusInSight).observe(made);
   return made;
 }
 
 /** Keeps the bar from lying over what has the focus, whatever its height. */
 function keepFocusInSight() {
-  const covers = getComputedStyle(bar).position === "sticky";
+  const covers = !bar.hidden && getComputedStyle(bar).position === "sticky";
   document.documentElement.style.scrollPaddingBottom = covers ? `${bar.offsetHeight + 8}px` : "";
 }
 
-/** Gives the focus a place when the bar that had it is gone. */
-function focusHeading() {
-  const heading = document.querySelector("h1");
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
-}
-
-const element = (name, properties) => Object.assign(document.createElement(name), properties);
-
-/** Starts the basket: buttons with data-compare put cases in and out, and other tabs of this browser follow. */
+/** Starts the basket; the page that compares has its own way to show what is chosen. */
 export function mountBasket() {
-  const refresh = () => {
-    read();
-    show(summary(), false);
-  };
+  if (document.querySelector("[data-comparison]")) return;
+  // Not role="status": that belongs to the results of the page.
+  live = element("p", { className: "visually-hidden" });
+  live.setAttribute("aria-live", "polite");
+  bar = makeBar();
+  document.body.append(bar, live);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-compare]");
-    if (button) toggle({ id: button.dataset.compare, name: button.dataset.name });
+    if (!button) return;
+    pressed = button;
+    choose({ id: button.dataset.compare, name: button.dataset.name });
+    button.scrollIntoView({ block: "nearest" }); // the bar may have come to lie over it
   });
   document.addEventListener("lotse:cards", syncButtons);
-  window.addEventListener("storage", ({ key }) => (key === KEY || key === null) && refresh());
-  window.addEventListener("pageshow", (event) => event.persisted && refresh()); // back to a page that was put to sleep
-  refresh();
+  watchSelection(show);
+  show();
 }

@@ -1,8 +1,8 @@
 // The cases to be compared: their own pages, cut into the parts that are marked there with data-part.
 
 import { address } from "./catalogue.js";
+import { isId } from "./selection.js";
 
-const ID = /^[a-z0-9-]{1,100}$/;
 const loaded = new Map();
 
 /**
@@ -25,7 +25,7 @@ export function loadCase(id) {
 }
 
 async function fetchCase(id) {
-  if (!ID.test(id)) return null;
+  if (!isId(id)) return null;
   const response = await fetch(address(id));
   if (response.status === 404) return null;
   if (!response.ok) throw new Error(`${id}: ${response.status}`);
@@ -54,7 +54,7 @@ function part(page, name) {
   const found = document.createDocumentFragment();
   for (const place of page.querySelectorAll(`[data-part="${name}"]`)) {
     const copy = document.importNode(place, true);
-    const list = found.querySelector(":scope > ul");
+    const list = [...found.children].find((element) => element.matches("ul")); // ":scope >" finds nothing in a fragment
     if (list) list.append(...copy.querySelectorAll(":scope > ul > li")); // a list that the page cuts in two
     else found.append(...copy.childNodes);
   }

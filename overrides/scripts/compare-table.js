@@ -1,18 +1,17 @@
 // The table of the comparison: its rows stand in the page, each chosen case becomes a column.
 
+import { foldList, followWidth, nameSingles, openFolds, reopen } from "./compare-folds.js";
+
 /** @typedef {import("./compare-cases.js").ComparedCase} ComparedCase */
 
-const MOST_ITEMS = 4; // of a list in a cell; the others are folded, so that the columns stay side by side
 const table = document.querySelector("[data-comparison] table");
 const rows = [...table.querySelectorAll("[data-row]")];
 const answers = rows.filter((row) => "answer" in row.dataset);
 const single = table.querySelector("[data-single]");
-const singleHead = table.querySelector("[data-single-head]");
-const singleToggle = table.querySelector("[data-single-toggle]");
 const noSharedAnswer = table.querySelector("[data-no-shared-answer]");
 
 /**
- * Fills the table with the parts of the cases.
+ * Fills the table with the parts of the cases; what the reader has opened stays open.
  * @param {ComparedCase[]} cases
  */
 export function fillTable(cases) {
@@ -20,8 +19,11 @@ export function fillTable(cases) {
   const head = table.querySelector("thead tr");
   head.replaceChildren(head.firstElementChild, ...cases.map(columnHead));
   for (const cell of table.querySelectorAll('[scope="rowgroup"], [data-no-shared-answer] td')) cell.colSpan = cases.length + 1;
+  const opened = openFolds();
   for (const row of rows) fillRow(row, cases);
   arrangeAnswers();
+  reopen(opened);
+  followWidth();
 }
 
 function columnHead(one) {
@@ -38,7 +40,7 @@ function fillRow(row, cases) {
   row.dataset.state = stateOf(texts, "short" in row.dataset);
   row.querySelector(".comparison__same")?.remove();
   if (row.dataset.state === "same") row.firstElementChild.append(element("span", { className: "comparison__same", textContent: "gleich" }));
-  row.replaceChildren(row.firstElementChild, ...parts.map((part, column) => cell(part, cases[column].name, row.dataset.silence)));
+  row.replaceChildren(row.firstElementChild, ...parts.map((part, column) => cell(part, cases[column], row.dataset.silence)));
 }
 
 /** What a short fact says, without notes and remarks, and whatever the order of its items. */
@@ -53,39 +55,14 @@ function stateOf(texts, isShort) {
   return isShort && texts.every((text) => text === texts[0]) ? "same" : "different";
 }
 
-function cell(part, name, silence) {
+function cell(part, one, silence) {
   const made = element("td", {}, "cell");
-  const label = element("span", { className: "comparison__label", textContent: name });
+  made.dataset.case = one.id;
+  const label = element("span", { className: "comparison__label", textContent: one.name });
   label.setAttribute("aria-hidden", "true"); // the head of the column says it
-  for (const list of part?.querySelectorAll("ul, ol, .obstacles") ?? []) fold(list);
+  for (const list of part?.querySelectorAll("ul, ol, .obstacles") ?? []) foldList(list);
   made.append(label, part ?? element("span", { className: "silence", textContent: silence }));
   return made;
-}
-
-/** Folds what is too much of a list to be compared. */
-function fold(list) {
-  const extra = [...list.children].slice(MOST_ITEMS);
-  if (extra.length < 2) return;
-  const rest = list.cloneNode(false);
-  if (rest.nodeName === "OL") rest.start = MOST_ITEMS + 1;
-  rest.append(...extra);
-  const details = element("details", { className: "fold" });
-  details.append(element("summary", { textContent: `${extra.length} weitere` }), rest);
-  list.after(details);
-}
-
-/**
- * Lets a button open or close all folded lists of the table.
- * @param {HTMLButtonElement} button
- */
-export function mountUnfolding(button) {
-  const folded = () => [...table.querySelectorAll("details")];
-  const name = () => (button.textContent = folded().every(({ open }) => open) ? "Alles einklappen" : "Alles aufklappen");
-  button.addEventListener("click", () => {
-    const open = folded().some((details) => !details.open);
-    for (const details of folded()) details.open = open;
-  });
-  table.addEventListener("toggle", name, true);
 }
 
 /** Writes behind each topic how many of the chosen cases have it, where it is not one alone. */
@@ -105,17 +82,8 @@ function arrangeAnswers() {
     if (Number(row.dataset.saying) === 1) single.append(row);
     else noSharedAnswer.before(row);
   }
-  const number = single.rows.length;
   noSharedAnswer.hidden = answers.some((row) => Number(row.dataset.saying) > 1);
-  singleHead.hidden = number === 0;
-  singleToggle.textContent = `Nur von einem Fall beantwortet (${number})`;
-  notePaper();
-}
-
-/** Says on paper what is folded there. */
-function notePaper() {
-  const elsewhere = single.hidden ? ". Diese Antworten stehen auf der Website." : "";
-  singleToggle.nextElementSibling.textContent = `${singleToggle.textContent}${elsewhere}`;
+  nameSingles();
 }
 
 /**
@@ -137,12 +105,6 @@ export function showRows(onlyDifferences) {
   }
   return titles;
 }
-
-singleToggle.addEventListener("click", () => {
-  single.hidden = !single.hidden;
-  singleToggle.setAttribute("aria-expanded", String(!single.hidden));
-  notePaper();
-});
 
 function element(name, properties, role) {
   const made = Object.assign(document.createElement(name), properties);

@@ -1,28 +1,34 @@
 // The page that compares cases: keeps the chosen cases and the address in step, and says what happened.
 
 import { loadCase } from "./compare-cases.js";
-import { fillTable, mountUnfolding, showRows } from "./compare-table.js";
+import { mountFolds } from "./compare-folds.js";
+import { fillTable, showRows } from "./compare-table.js";
+import { MOST, select, selected, watchSelection } from "./selection.js";
 import { mountSuggestions } from "./suggestions.js";
 
-const MOST = 4;
 const find = (name) => document.querySelector(`[data-${name}]`);
 const only = document.querySelector("#only-differences");
 const adding = find("add");
 
 /** @type {import("./compare-cases.js").ComparedCase[]} */
 let shown = [];
+/** Ids, asked for or selected, of which no case is known. */
+const unknown = new Set();
 let latest = 0;
 let shownAddress;
 
 /** Reads the address, where anything may stand: which ids are asked for, and what is to be said about them. */
 function asked() {
-  const ids = (new URLSearchParams(location.search).get("faelle") ?? "").split(",").map((id) => id.trim()).filter(Boolean);
+  const ids = (new URLSearchParams(location.search).get("faelle") ?? "").split(",").map((id) => id.trim().toLowerCase()).filter(Boolean);
   const different = [...new Set(ids)];
   const troubles = [];
   if (different.length < ids.length) troubles.push("Ein Fall war doppelt genannt. Er steht nur einmal da.");
   if (different.length > MOST) troubles.push(`Mehr als ${MOST} Fälle passen nicht nebeneinander. Weggelassen: ${named(different.slice(MOST))}.`);
   return { ids: different.slice(0, MOST), troubles };
 }
+
+/** The ids that a new choice starts from: also those that are still loading, or failed to load, but none without a case. */
+const keptIds = () => asked().ids.filter((id) => !unknown.has(id));
 
 /** Quotes ids from the address, cut where they are endless. */
 const named = (ids) => ids.slice(0, 5).map((id) => `„${id.length > 40 ? `${id.slice(0, 40)} …` : id}“`).join(", ") + (ids.length > 5 ? " und weitere" : "");
@@ -36,9 +42,10 @@ async function readAddress() {
   const results = await Promise.allSettled(ids.map(loadCase));
   if (turn !== latest) return;
   const failed = ids.filter((_, number) => results[number].status === "rejected");
-  const unknown = ids.filter((_, number) => results[number].status === "fulfilled" && !results[number].value);
+  const missing = ids.filter((_, number) => results[number].status === "fulfilled" && !results[number].value);
   if (failed.length) troubles.push(`Nicht geladen: ${named(failed)}. Prüfen Sie die Verbindung, und laden Sie die Seite neu.`);
-  if (unknown.length) troubles.push(`Diese Fälle gibt es hier nicht: ${named(unknown)}.`);
+  if (missing.length) troubles.push(`Diese Fälle gibt es hier nicht: ${named(missing)}.`);
+  for (const id of missing) unknown.add(id);
   shown = results.map(({ value }) => value).filter(Boolean);
   only.checked = new URLSearchParams(location.search).get("nur") === "unterschiede";
   showChosen();
@@ -54,8 +61,28 @@ function showChosen() {
   find("empty").hidden = isComparison();
   for (const name of ["comparison", "comparison-options", "comparison-groups"]) find(name).hidden = !isComparison();
   find("chosen").replaceChildren(...shown.map(chosenItem));
+  showTakeOver();
   const names = shown.map(({ name }) => name).join(" · ");
   document.title = `${isComparison() ? `Vergleich: ${names}` : "Fälle vergleichen"} – Kooperationslotse`;
+}
+
+/** Tells whether the page compares what the reader has selected, in whatever order. */
+function isSelection() {
+  const own = selected().map(({ id }) => id).filter((id) => !unknown.has(id));
+  return own.sort().join() === keptIds().sort().join();
+}
+
+/** Offers to make the cases of a shared address the reader's own selection. */
+function showTakeOver() {
+  find("take-over").hidden = !shown.length || isSelection();
+  const number = selected().length;
+  find("replaced").textContent = number ? `Ersetzt Ihre bisherige Auswahl (${number === 1 ? "1 Fall" : `${number} Fälle`}).` : "";
+}
+
+function takeOver() {
+  select(shown);
+  showDifferences(["Diese Fälle sind jetzt Ihre Auswahl."]);
+  find("chosen").querySelector("a").focus();
 }
 
 function chosenItem(one) {
@@ -64,7 +91,7 @@ function chosenItem(one) {
   button.setAttribute("aria-label", `${one.name} entfernen`);
   button.addEventListener("click", async () => {
     const place = shown.indexOf(one);
-    await change(shown.filter((other) => other !== one).map(({ id }) => id));
+    await change(keptIds().filter((id) => id !== one.id));
     (find("chosen").querySelectorAll("button")[Math.min(place, shown.length - 1)] ?? adding.elements.name).focus();
   });
   const item = document.createElement("li");
@@ -72,10 +99,21 @@ function chosenItem(one) {
   return item;
 }
 
-/** Writes a new choice into the address and shows it. */
-function change(ids) {
+/** The address of a comparison of these cases. */
+function addressOf(ids) {
   const query = [ids.length && `faelle=${ids.join(",")}`, only.checked && "nur=unterschiede"].filter(Boolean).join("&");
-  history.pushState(null, "", query ? `?${query}` : location.pathname);
+  return query ? `?${query}` : location.pathname;
+}
+
+/**
+ * Writes a new choice into the address and shows it; where the page compares the reader's own selection, that follows.
+ * @param {string[]} ids
+ * @param {{id: string, name: string}} [added] the case that is new among them
+ */
+function change(ids, added) {
+  const isOwn = isSelection();
+  history.pushState(null, "", addressOf(ids));
+  if (isOwn) select([...selected(), ...(added ? [added] : [])].filter(({ id }) => ids.includes(id)));
   return readAddress();
 }
 
@@ -102,15 +140,25 @@ function say(lines, troubles) {
   find("outcome").replaceChildren(...paragraphs.map(([textContent, className]) => Object.assign(document.createElement("p"), { textContent, className })));
 }
 
-only.addEventListener("change", () => change(shown.map(({ id }) => id)));
-mountUnfolding(find("unfold"));
+/** Without cases in the address, the reader's own selection is compared. */
+function startWithSelection() {
+  only.checked = new URLSearchParams(location.search).get("nur") === "unterschiede";
+  if (!asked().ids.length && selected().length) history.replaceState(null, "", addressOf(selected().map(({ id }) => id)));
+}
+
+only.addEventListener("change", () => change(keptIds()));
+find("take-over").querySelector("button").addEventListener("click", takeOver);
+mountFolds();
 mountSuggestions(adding, {
   refuse: (text) => showDifferences([text]),
-  accept: (id) => {
-    if (shown.some((one) => one.id === id)) return showDifferences(["Dieser Fall steht schon da."]);
-    if (shown.length === MOST) return showDifferences([`Mehr als ${MOST} Fälle passen nicht nebeneinander. Entfernen Sie zuerst einen.`]);
-    return change([...shown.map((one) => one.id), id]);
+  accept: (added) => {
+    const ids = keptIds();
+    if (ids.includes(added.id)) return showDifferences(["Dieser Fall steht schon da."]);
+    if (ids.length === MOST) return showDifferences([`Mehr als ${MOST} Fälle passen nicht nebeneinander. Entfernen Sie zuerst einen.`]);
+    return change([...ids, added.id], added);
   },
 });
+watchSelection(showTakeOver);
 window.addEventListener("popstate", () => location.search !== shownAddress && readAddress()); // not for links within the page
+startWithSelection();
 readAddress();

@@ -114,8 +114,8 @@ async function scores({ alternatives, parts }, tools) {
  * Finds what fits the words of `query` best; who fits more of them comes first.
  * @param {string} query
  * @returns {Promise<{hits: Hit[], kinds: {kind: string, title: string}[], words: string[], missing: string[], others: string[]}>}
- *   the hits, best first; all kinds of hits; the folded words that were searched for; of the typed words those that no
- *   text has; and what was searched for beside them, as our texts write it
+ *   the hits, best first; all kinds of hits; the folded words that were searched for; those of the query that no text
+ *   has; and what was searched for beside them, as our texts write it
  */
 export async function find(query) {
   const tools = await prepare();
@@ -138,10 +138,13 @@ export async function find(query) {
     hits: mixed(hits.filter(({ score }) => score >= worth)),
     kinds: tools.kinds,
     words,
-    missing: typed.filter((word) => !tools.lexicon.inTexts(word)),
+    missing: typed.filter((word) => !tools.lexicon.inTexts(word)).map((word) => asTyped(word, query)),
     others: words.filter((word) => !typed.some((one) => one.startsWith(word))).map((word) => tools.lexicon.spelling(word)),
   };
 }
+
+/** A folded word as it stands in the query. */
+const asTyped = (word, query) => query.match(/[\p{L}\d]+/gu).find((one) => fold(one) === word) ?? word;
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 

@@ -6,9 +6,9 @@ import { fold } from "./filters.js";
 const MOST = 10;
 
 /**
- * Suggests names while the reader types, and hands over the id of the chosen case.
+ * Suggests names while the reader types, and hands over the chosen case.
  * @param {HTMLFormElement} form with a field "name" that has a datalist
- * @param {{accept: (id: string) => void, refuse: (message: string) => void}} answers
+ * @param {{accept: (chosen: {id: string, name: string}) => void, refuse: (message: string) => void}} answers
  */
 export function mountSuggestions(form, { accept, refuse }) {
   const field = form.elements.name;
@@ -30,7 +30,7 @@ export function mountSuggestions(form, { accept, refuse }) {
     const hit = hits.find(({ folded }) => folded === fold(words)) ?? (hits.length === 1 ? hits[0] : null);
     if (!hit) return refuse(hits.length ? `${hits.length} Fälle passen zu „${words}“. Wählen Sie einen Vorschlag.` : `Kein Fall heißt „${words}“.`);
     field.value = "";
-    return accept(hit.id);
+    return accept({ id: hit.id, name: hit.name });
   };
 
   field.addEventListener("focus", suggest);
@@ -46,13 +46,13 @@ const fits = (words) => {
   return ({ folded }) => folded.includes(wanted);
 };
 
-/** @returns {Promise<{id: string, label: string, folded: string}[]>} cases of the same name with their region */
+/** @returns {Promise<{id: string, name: string, label: string, folded: string}[]>} cases of the same name with their region */
 async function namedCases() {
   const { cases } = await loadCatalogue();
   const uses = new Map();
   for (const { name } of cases) uses.set(name, (uses.get(name) ?? 0) + 1);
   return cases.map(({ id, name, region }) => {
     const label = uses.get(name) > 1 ? `${name} (${region})` : name;
-    return { id, label, folded: fold(label) };
+    return { id, name, label, folded: fold(label) };
   });
 }
