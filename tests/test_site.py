@@ -75,7 +75,6 @@ GENERAL = 35  # questions of the general checklist
 SETTINGS = {
     "wide and light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "wide and dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "narrow and light": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
     "narrow and dark": {
         "viewport": {"width": 320, "height": 640},
         "color_scheme": "dark",
@@ -108,7 +107,6 @@ LAYOUT = {
 RULES = {
     "wide and light": {},
     "wide and dark": COLOURS,
-    "narrow and light": None,
     "narrow and dark": LAYOUT,
 }
 
@@ -123,10 +121,8 @@ def shown(page: Page, attribute: str) -> list[str]:
 # ---------- every kind of page ----------
 
 
-def barriers(page: Page, rules: dict | None) -> list[str]:
-    """What axe finds by `rules`; nothing is asked where there are none."""
-    if rules is None:
-        return []
+def barriers(page: Page, rules: dict) -> list[str]:
+    """What axe finds by `rules`."""
     found = Axe().run(page, options={"resultTypes": ["violations"], **rules}).response["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
