@@ -40,6 +40,7 @@ SLOW = {
     "uploadThroughput": 100_000,
 }  # a weak mobile network
 REAL = 20  # cases that are not made up
+PATIENCE = 180_000  # milliseconds that a search may take
 MEASURABLE = 1.0  # seconds that a difference of two builds must have to say something
 
 
@@ -116,7 +117,7 @@ def first_results(
             context.new_cdp_session(page).send("Network.emulateNetworkConditions", network)
         weight = Weight(page, folder)
         page.goto(address + path)
-        page.locator(wait_for).first.wait_for()
+        page.locator(wait_for).first.wait_for(timeout=PATIENCE)
         milliseconds = page.evaluate("performance.now()")
         page.wait_for_load_state("networkidle")
         context.close()

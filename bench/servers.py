@@ -1,5 +1,6 @@
 """Servers: finished websites at addresses of their own, and the weight of what a browser fetches from them."""
 
+import contextlib
 import functools
 import gzip
 import http.server
@@ -14,15 +15,37 @@ from playwright.sync_api import Page
 _PACKED_BY_SERVERS = {".html", ".js", ".css", ".json", ".svg", ".txt", ".xml"}
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Packing(http.server.SimpleHTTPRequestHandler):
+    """Sends texts packed, as usual web servers do, and says nothing."""
+
+    def do_GET(self) -> None:
+        path = file_at(Path(self.directory), self.path)
+        if path.suffix not in _PACKED_BY_SERVERS or not path.is_file():
+            super().do_GET()
+            return
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with contextlib.suppress(ConnectionError):  # the browser may have gone on
+            self.wfile.write(body)
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+def file_at(folder: Path, url: str) -> Path:
+    """Return the file of the website in `folder` that an address leads to."""
+    path = folder / unquote(urlsplit(url).path).lstrip("/")
+    return path / "index.html" if path.is_dir() else path
 
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve `folder` and yield its address, which ends with a slash."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Packing, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -40,8 +63,7 @@ class Weight:
         page.on("requestfinished", lambda request: self._add(request.url))
 
     def _add(self, url: str) -> None:
-        path = self._folder / unquote(urlsplit(url).path).lstrip("/")
-        path = path / "index.html" if path.is_dir() else path
+        path = file_at(self._folder, url)
         if path.is_file():
             self.total += packed(path)
             self.requests += 1
