@@ -3,6 +3,7 @@
 import { loadCase } from "./compare-cases.js";
 import { mountFolds } from "./compare-folds.js";
 import { fillTable, showRows } from "./compare-table.js";
+import { latestOnly } from "./latest.js";
 import { MOST, select, selected, watchSelection } from "./selection.js";
 import { mountSuggestions } from "./suggestions.js";
 
@@ -14,7 +15,6 @@ const adding = find("add");
 let shown = [];
 /** Ids, asked for or selected, of which no case is known. */
 const unknown = new Set();
-let latest = 0;
 let shownAddress;
 
 /** Reads the address, where anything may stand: which ids are asked for, and what is to be said about them. */
@@ -34,13 +34,12 @@ const keptIds = () => asked().ids.filter((id) => !unknown.has(id));
 const named = (ids) => ids.slice(0, 5).map((id) => `„${id.length > 40 ? `${id.slice(0, 40)} …` : id}“`).join(", ") + (ids.length > 5 ? " und weitere" : "");
 
 /** Loads what the address asks for and shows it. */
-async function readAddress() {
-  const turn = (latest += 1);
+const readAddress = latestOnly(async (isLatest) => {
   shownAddress = location.search;
   const { ids, troubles } = asked();
   if (ids.length && !shown.length) say(["Der Vergleich wird geladen …"], []);
   const results = await Promise.allSettled(ids.map(loadCase));
-  if (turn !== latest) return;
+  if (!isLatest()) return;
   const failed = ids.filter((_, number) => results[number].status === "rejected");
   const missing = ids.filter((_, number) => results[number].status === "fulfilled" && !results[number].value);
   if (failed.length) troubles.push(`Nicht geladen: ${named(failed)}. Prüfen Sie die Verbindung, und laden Sie die Seite neu.`);
@@ -51,7 +50,7 @@ async function readAddress() {
   showChosen();
   if (isComparison()) fillTable(shown);
   showDifferences(troubles);
-}
+}, () => say(["Der Vergleich ließ sich nicht zeigen. Laden Sie die Seite neu."], []));
 
 const isComparison = () => shown.length > 1;
 

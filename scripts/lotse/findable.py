@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pymdownx.slugs import slugify
 
 from . import addresses
-from .library import Library
+from .library import FILTERS, Library
 from .markup import plain
 from .model import Case, Checklist, Question, Statement, Term
 from .prose import Text, resolved
@@ -90,9 +90,8 @@ def findables(library: Library, texts: Iterable[Text], known: Set[str]) -> Itera
 
 
 def _case(library: Library, case: Case) -> Findable:
-    facets = {name: library.facets[case.id][name] for name in ("thema", "form", "land", "ebene")}
-    vocabularies = {"thema": "topics", "form": "legal-forms", "land": "laender", "ebene": "spatial-levels"}
-    terms = [library.term(vocabularies[name], id) for name, ids in facets.items() for id in ids]
+    facets = library.facets[case.id]
+    terms = [library.term(FILTERS[name][1], id) for name in ("thema", "form", "land", "ebene") for id in facets[name]]
     names = (case.title, *case.aliases, case.region, *(partner.name for partner in case.partners))
     return Findable(
         CASE, case.short_name, addresses.case(case.id), tuple(_case_sections(library, case)), names, _names(terms)

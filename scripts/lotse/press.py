@@ -164,7 +164,7 @@ class Press:
 
     def _term(self, id: str, vocabulary: str) -> Term:
         """The term that an id stands for."""
-        return self.library.collection.vocabularies[vocabulary].by_id[id]
+        return self.library.term(vocabulary, id)
 
     @jinja2.pass_context
     def _question_link(self, context: jinja2.runtime.Context, id: str) -> str:
