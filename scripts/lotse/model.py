@@ -191,7 +191,7 @@ def _cited(value: object) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Question:
-    """One question of a checklist; empty `topics`, `forms` or `roles` mean that it concerns all."""
+    """One question of a checklist; empty conditions (`topics` to `levels`) mean that it concerns all."""
 
     id: str
     label: str
@@ -204,6 +204,8 @@ class Question:
     topics: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    partner_counts: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
 
 
@@ -303,6 +305,7 @@ class Phase(Term):
 class Organisation(Term):
     """A legal form in comparison with the others."""
 
+    level: str
     binding: str
     effort: str
     decides: str

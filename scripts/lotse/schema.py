@@ -20,6 +20,8 @@ VOCABULARIES = (
     "spatial-levels",
     "partner-kinds",
     "municipality-sizes",
+    "partner-counts",
+    "binding-levels",
     "statuses",
     "evidence",
     "tool-groups",
