@@ -40,7 +40,15 @@ PARENTS = {
     "kowis-perl": "kowis",
     "kowis-vlotho": "kowis",
 }
-AREAS = {"nutzen": 8, "ressourcen": 5, "organisation": 13, "leben": 9}
+AREAS = {"nutzen": 8, "ressourcen": 5, "organisation": 13, "leben": 9}  # of the guide
+ADDED = {  # our own, each for one situation only
+    "nutzen-gegenleistung",
+    "ressourcen-statt-geld",
+    "organisation-mehr-geben",
+    "organisation-regionale-hilfe",
+    "organisation-grosse-runde",
+    "organisation-rechtsperson",
+}
 PHASES = ["initiierung", "formierung", "konzeption", "umsetzung", "reflexion"]
 
 
@@ -89,7 +97,22 @@ def test_the_glossary_is_sorted_and_each_name_explains_one_thing(real_site: Site
 
 def test_the_checklist_has_all_questions_of_the_guide(real_site: Site) -> None:
     areas = real_site.collection.checklists["wege-zum-erfolg"].areas
-    assert {area.id: len(area.questions) for area in areas} == AREAS
+    assert {area.id: sum(question.id not in ADDED for question in area.questions) for area in areas} == AREAS
+
+
+def test_questions_beyond_the_guide_concern_one_situation_and_are_not_core(real_site: Site) -> None:
+    questions = real_site.collection.checklists["wege-zum-erfolg"].questions
+    added = {question.id: question for question in questions if question.id in ADDED}
+    assert added.keys() == ADDED
+    for question in added.values():
+        assert question.roles or question.partner_counts or question.levels, question.id
+        assert not question.core, question.id
+
+
+def test_role_number_of_partners_and_commitment_change_the_general_checklist(real_site: Site) -> None:
+    questions = real_site.collection.checklists["wege-zum-erfolg"].questions
+    for dimension in ("roles", "partner_counts", "levels"):
+        assert any(getattr(question, dimension) for question in questions), dimension
 
 
 def test_each_phase_has_core_questions_for_one_page(real_site: Site) -> None:
