@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from . import addresses, germany
+from . import addresses, germany, libraries
 from .model import Case, Collection
 from .schema import Schemas
 
@@ -37,7 +37,7 @@ def files(collection: Collection, schemas: Schemas) -> Mapping[str, str]:
         found[f"schemas/{name}.schema.json"] = json.dumps(schemas.complete(name), ensure_ascii=False, indent=1)
     found["schemas/case.template.yml"] = schemas.template()
     found["licences/svg-maps-germany.txt"] = germany.licence()
-    return found
+    return found | libraries.files()
 
 
 def _json(content: dict) -> str:

@@ -29,7 +29,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _site
     root = root_of(config)
     try:
-        _site = recipe.prepare(root)
+        _site = recipe.prepare(root, config.site_url or "")
     except ProblemsFound as found:
         raise PluginError(f"{len(found.problems)} Probleme in den Datensätzen:\n{found}") from None
     except CannotWork as failure:
@@ -50,14 +50,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and files; a page knows the record or the text it can be edited in."""
+    for template in [file for file in files if file.src_uri.startswith("papers/")]:
+        files.remove(template)  # MkDocs takes all of overrides/ that it does not know for a part of the website
     for page in _site.pages:
         if handwritten := files.get_file_from_path(page.path):
             files.remove(handwritten)
         file = File.generated(config, page.path, content=page.markdown)
         file.edit_uri = f"../{page.record}" if page.record else page.path  # seen from content/, as in mkdocs.yml
         files.append(file)
-    for path, text in _site.files.items():
-        files.append(File.generated(config, path, content=text))
+    for path, content in _site.files.items():
+        files.append(File.generated(config, path, content=content))
     return files
 
 

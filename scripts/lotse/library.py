@@ -1,5 +1,6 @@
 """Library: the collection with the look-ups that pages share, each made once."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,31 @@ FILTERS = {
     "status": ("Stand", "statuses"),
     "beleg": ("Art der Belege", "evidence"),
 }
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What questions may depend on: its label, the vocabulary to choose from, the field of a question, and why it leaves out."""
+
+    label: str
+    vocabulary: str
+    field: str
+    reason: str
+
+
+# How a checklist is tailored, beside phase and core questions: name in the URL -> what questions may depend on.
+CONDITIONS = {
+    "thema": Condition("Thema", "topics", "topics", "gilt nur für andere Themen"),
+    "form": Condition("Organisationsform", "legal-forms", "forms", "gilt nur für andere Organisationsformen"),
+    "rolle": Condition("Ihre Rolle", "partner-kinds", "roles", "richtet sich an andere Rollen"),
+    "partner": Condition(
+        "Zahl der Partner", "partner-counts", "partner_counts", "gilt nur bei einer anderen Zahl von Partnern"
+    ),
+    "bindung": Condition("Verbindlichkeit", "binding-levels", "levels", "gilt nur bei anderer Verbindlichkeit"),
+}
+
+# Where a partnership stands with a question: id -> title. The browser keeps the ids.
+STATES = {"offen": "offen", "ja": "ja", "teilweise": "teilweise", "nein": "nein", "entfaellt": "entfällt"}
 
 _SORTED_AS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 
@@ -75,6 +101,14 @@ class Library:
             for id, statement in (case.answers or {}).items():
                 found[id].append(Answer(case, statement))
         return found
+
+    @cached_property
+    def examples(self) -> Mapping[str, Mapping[str, int]]:
+        """Question id -> topic id -> how many answers come from cases on that topic, where there are any."""
+        return {
+            id: Counter(topic for answer in answers for topic in answer.case.topics)
+            for id, answers in self.answers.items()
+        }
 
     @cached_property
     def best_answering(self) -> tuple[Case, ...]:

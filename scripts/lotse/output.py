@@ -49,9 +49,9 @@ def _refuse_foreign(folder: Path) -> None:
         raise CannotWork(f"„{folder}“ enthält fremde Dateien. Nehmen Sie einen anderen Ordner, oder leeren Sie diesen.")
 
 
-def write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write each text to its path below `folder`."""
-    for path, text in files.items():
+def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write each text, and what is no text, to its path below `folder`."""
+    for path, content in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="")
+        target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from . import addresses, markup
 from .glossary import Glossary
-from .library import FILTERS, Library
+from .library import CONDITIONS, FILTERS, STATES, Library
 from .model import Reference, Term
 from .problems import CannotWork
 from .prose import Text, resolved
@@ -55,8 +55,11 @@ class Page:
 class Press:
     """Prints pages from templates."""
 
-    def __init__(self, library: Library, texts: Sequence[Text], known: Set[str], templates: Path) -> None:
-        """`texts` are the hand-written pages, `known` the addresses of the whole site, `templates` the folder of templates."""
+    def __init__(
+        self, library: Library, texts: Sequence[Text], known: Set[str], templates: Path, sizes: Mapping[str, str]
+    ) -> None:
+        """`texts` are the hand-written pages, `known` the addresses of the whole site, `templates` the folder of templates,
+        `sizes` those of files to take along, by their path from the root of the site."""
         self.library = library
         self.known = known
         self.chapters = sorted((text for text in texts if "order" in text.meta), key=lambda text: text.meta["order"])
@@ -89,8 +92,11 @@ class Press:
         self.environment.globals.update(
             library=library,
             filters=FILTERS,
+            conditions=CONDITIONS,
+            states=STATES,
             chapters=self.chapters,
             most=MOST,
+            sizes=sizes,
             survey_address=next((text.address for text in texts if text.meta.get("part") == "survey"), None),
         )
 

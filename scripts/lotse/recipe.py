@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import addresses, catalogue, downloads, prose, references
+from . import addresses, catalogue, downloads, prose, ready_made, references
 from .document import EACH, Document
 from .findable import Findable, findables
 from .library import Library
@@ -36,7 +36,7 @@ class Site:
 
     collection: Collection
     pages: tuple[Page, ...]
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
     findables: tuple[Findable, ...]
 
 
@@ -89,11 +89,16 @@ def load(root: Path) -> Sources:
     return Sources(collection, tuple(texts), schemas, known)
 
 
-def prepare(root: Path) -> Site:
-    """Return everything that is made from the contents of `root`; raise as `load` does."""
+def prepare(root: Path, site_address: str = "") -> Site:
+    """Return everything that is made from the contents of `root`; raise as `load` does.
+
+    Papers name `site_address`, where the website will stand, if anybody knows it.
+    """
     sources = load(root)
     library = Library(sources.collection)
-    press = Press(library, sources.texts, sources.addresses, part(root, "overrides") / "pages")
+    overrides = part(root, "overrides")
+    ready = ready_made.files(library, site_address, overrides / "papers")
+    press = Press(library, sources.texts, sources.addresses, overrides / "pages", ready_made.sizes(ready))
     made = tuple(pages(library, press, sources.texts))
-    files = {**downloads.files(sources.collection, sources.schemas), **catalogue.files(library, press)}
+    files = {**downloads.files(sources.collection, sources.schemas), **catalogue.files(library, press), **ready}
     return Site(sources.collection, made, files, tuple(findables(library, sources.texts, sources.addresses)))

@@ -1,0 +1,42 @@
+"""Libraries that browsers load from the site: one file each from npm, with its licence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .problems import CannotWork
+
+_PACKAGES = Path(__file__).resolve().parents[2] / "node_modules"
+
+
+@dataclass(frozen=True)
+class Package:
+    """An npm package: its name, its file that is an ES module and needs no other, and the file of its licence."""
+
+    name: str
+    module: str
+    licence: str
+
+
+LIBRARIES = (
+    Package("fflate", "esm/browser.js", "LICENSE"),  # reads and writes zip files: Word and Excel are such
+    Package("qr", "index.js", "LICENSE-MIT"),  # draws QR codes
+)
+
+
+def files() -> Mapping[str, str]:
+    """Return path from the root of the site -> text; raise CannotWork where a library is not installed."""
+    found = {}
+    for library in LIBRARIES:
+        found[f"scripts/libraries/{library.name}.js"] = _read(library.name, library.module)
+        found[f"licences/{library.name}.txt"] = _read(library.name, library.licence)
+    return found
+
+
+def _read(package: str, name: str) -> str:
+    try:
+        return (_PACKAGES / package / name).read_text(encoding="utf-8")
+    except OSError:
+        raise CannotWork(
+            f"Die Bibliothek {package} fehlt im Ordner node_modules. Führen Sie „make check“ aus: Es richtet sie ein."
+        ) from None

@@ -1,0 +1,34 @@
+"""Ready-made papers: the files of all papers, to be taken along from the website."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from . import pdf
+from .excel import excel
+from .library import Library
+from .papers import papers
+from .problems import CannotWork
+from .word import word
+
+
+def files(library: Library, site: str, templates: Path) -> Mapping[str, bytes]:
+    """Return path from the root of the site -> content; `site` is the address of the website, or empty.
+
+    Raise CannotWork where the fonts or the template in the folder `templates` are missing or at fault.
+    """
+    try:
+        template = (templates / "checklist.typ").read_text(encoding="utf-8")
+    except OSError as error:
+        raise CannotWork(f"Die Vorlage overrides/papers/checklist.typ ist nicht lesbar ({error.strerror}).") from None
+    found = {}
+    for paper in papers(library, site):
+        found[paper.path("pdf")] = pdf.pdf(paper, template)
+        found[paper.path("docx")] = word(paper)
+        found[paper.path("xlsx")] = excel(paper)
+    licence = pdf.FONTS / "LICENSE_FONT"  # every PDF carries the letters themselves
+    return found | {"licences/atkinson-hyperlegible-next.txt": licence.read_bytes()}
+
+
+def sizes(files: Mapping[str, bytes]) -> Mapping[str, str]:
+    """Return path -> size for people: 45 kB."""
+    return {path: f"{max(1, round(len(content) / 1000))} kB" for path, content in files.items()}
