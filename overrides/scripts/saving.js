@@ -1,0 +1,18 @@
+// Saving: hands a file to the reader, made here and sent nowhere.
+
+/**
+ * @param {Blob | string} content
+ * @param {string} name of the file
+ */
+export function saveFile(content, name) {
+  const blob = content instanceof Blob ? content : new Blob([content], { type: "application/json" });
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** A text as part of a file name: "Wohnen & Bauen" becomes "wohnen-bauen". @param {string} text */
+export function fileName(text) {
+  const plain = text.toLowerCase().replaceAll("ä", "ae").replaceAll("ö", "oe").replaceAll("ü", "ue").replaceAll("ß", "ss");
+  return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "checkliste";
+}
