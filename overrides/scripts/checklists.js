@@ -1,100 +1,135 @@
-// Tailors a checklist: by phase, topic, core questions and examples; core questions of the phase come first.
+// The tailored checklist: shows what fits the form, core questions of the phase first, and says what it left out and why.
 
-import { announce, connect, idSet } from "./filters.js";
+import { mountEntries, showEntries } from "./entries.js";
+import { mountExamples } from "./examples.js";
+import { announce, connect, describe } from "./filters.js";
+import { mountPrinting } from "./printing.js";
+import { examplesOf, lists, questions } from "./questions.js";
+import { mountTakeAlong } from "./take-along.js";
+import { reason, withConsequences } from "./tailoring.js";
+import { activeProject, mountWorking, showProgress } from "./working.js";
+
+/**
+ * The list as it is shown.
+ * @typedef {{list: import("./questions.js").List, all: Question[], shown: Question[], chosen: Record<string, string>,
+ *   selection: string[], leftOut: string[], phase: string}} Tailored
+ * @typedef {import("./questions.js").Question} Question
+ */
 
 const form = document.querySelector('[data-filters="question"]');
-const leftOut = document.querySelector("[data-left-out]");
+const leftOutPlace = document.querySelector("[data-left-out]");
 const title = document.querySelector("h1");
 const originalTitle = title.textContent;
 const coreFirst = document.querySelector("[data-core-first]");
 const areas = [...document.querySelectorAll("[data-area]")];
-const general = form.elements.liste.options[0].dataset.list;
 
-const allQuestions = [...document.querySelectorAll("[data-question-id]")].map((element) => ({
-  element,
-  home: element.parentElement,
-  label: element.dataset.label,
-  list: element.closest("[data-area]").dataset.area,
-  phases: idSet(element.dataset.phase),
-  core: idSet(element.dataset.core),
-  topics: idSet(element.dataset.thema),
-  answers: [...element.querySelectorAll("[data-answer]")].map((answer) => ({ answer, topics: idSet(answer.dataset.thema) })),
-  details: element.querySelector("[data-answers]"),
-}));
+/** @type {Tailored} */
+let tailored;
 
-const isCore = (question, phase) => (phase ? question.core.has(phase) : question.core.size > 0);
-const answersFor = (question, topic) => question.answers.filter(({ topics }) => !topic || topics.has(topic));
+const listOf = (chosen) => lists.find(({ id }) => id === chosen.liste) ?? lists[0];
 
-/** Why a question is left out, in the order in which the reasons are named. */
-const REASONS = [
-  ["gehört zu einer anderen Phase", (question, { phase }) => phase && !question.phases.has(phase)],
-  ["gilt nur für andere Themen", (question, { thema }) => thema && question.topics.size > 0 && !question.topics.has(thema)],
-  ["keine Kernfrage", (question, { kern, phase }) => kern && !isCore(question, phase)],
-  ["kein Beispiel vorhanden", (question, { beispiel, thema }) => beispiel && !answersFor(question, thema).length],
-];
+/** Where the active project stands with a question. */
+const stateOf = (question) => activeProject()?.entries[question.id]?.status ?? "offen";
 
-/** @returns {string | undefined} why the question is left out, if it is */
-const reason = (question, chosen) => REASONS.find(([, leavesOut]) => leavesOut(question, chosen))?.[0];
-
-/** Shows only examples from cases on the chosen topic. */
-function showAnswers(question, topic) {
-  if (!question.details) return;
-  const shown = new Set(answersFor(question, topic).map(({ answer }) => answer));
-  for (const { answer } of question.answers) answer.hidden = !shown.has(answer);
-  question.details.hidden = shown.size === 0;
-  question.details.querySelector("summary").textContent = `So haben es andere gelöst (${shown.size})`;
+/** @returns {string | undefined} why a question is left out, by the form or by where the project stands */
+function whyNot(question, chosen) {
+  const why = reason(question, chosen);
+  if (why || !chosen.stand || stateOf(question) === chosen.stand) return why;
+  return form.elements.stand.dataset.reason;
 }
 
 /** Moves the core questions of the chosen phase to the top, and everything else back to where it belongs. */
-function arrange(questions, phase) {
+function arrange(shown, phase) {
   const top = coreFirst.querySelector("ol");
-  for (const question of allQuestions) question.home.append(question.element);
-  if (phase) for (const question of questions) if (question.core.has(phase)) top.append(question.element);
+  for (const question of questions) question.home.append(question.element);
+  if (phase) for (const question of shown) if (question.core.has(phase)) top.append(question.element);
   for (const section of [coreFirst, ...areas]) {
     section.hidden = !section.querySelector("[data-question-id]:not([hidden])");
   }
 }
 
-/** Names what is left out and why, on the screen and on paper. */
-function showLeftOut(missing, total) {
-  leftOut.hidden = missing.length === 0;
-  leftOut.querySelector("h2").textContent = `Weggelassen: ${missing.length} von ${total} Fragen`;
+/** One line for each reason, with the questions that it leaves out. */
+function linesOf(missing) {
   const labels = new Map();
-  for (const { label, why } of missing) labels.set(why, [...(labels.get(why) ?? []), label]);
-  leftOut.querySelector("ul").replaceChildren(...[...labels].map(([why, names]) => {
-    const item = document.createElement("li");
-    item.textContent = `${why}: ${names.join(", ")}`;
-    return item;
-  }));
+  for (const { question, why } of missing) labels.set(why, [...(labels.get(why) ?? []), question.label]);
+  return [...labels].map(([why, names]) => `${why}: ${names.join(", ")}`);
 }
 
-connect(form, (chosen, drop) => {
-  const list = chosen.liste ?? general;
-  const questions = allQuestions.filter((question) => question.list === list);
-  const missing = [];
-  for (const question of allQuestions) question.element.hidden = true;
-  for (const question of questions) {
-    const why = reason(question, chosen);
-    question.element.hidden = Boolean(why);
-    if (why) missing.push({ label: question.label, why });
-    showAnswers(question, chosen.thema);
+/** Names what is left out and why, on the screen and on paper. */
+function showLeftOut(lines, number, total) {
+  leftOutPlace.hidden = number === 0;
+  leftOutPlace.querySelector("h2").textContent = `Weggelassen: ${number} von ${total} Fragen`;
+  leftOutPlace.querySelector("ul").replaceChildren(...lines.map((textContent) => Object.assign(document.createElement("li"), { textContent })));
+}
+
+/** Shows how many examples there are on the chosen topic. */
+function countExamples(shown, topic) {
+  for (const question of shown) {
+    const details = question.element.querySelector("[data-answers]");
+    if (!details) continue;
+    const number = examplesOf(question, topic);
+    details.hidden = number === 0;
+    details.open = false;
+    details.querySelector("summary").textContent = `So haben es andere gelöst (${number})`;
   }
-  arrange(questions, chosen.phase);
-  showLeftOut(missing, questions.length);
+}
+
+function showTitle() {
   const parts = [form.elements.liste, form.elements.phase].filter((select) => select.value);
   title.textContent = parts.length
     ? `Checkliste: ${parts.map((select) => select.selectedOptions[0].dataset.title).join(", ")}`
     : originalTitle;
-  const hits = questions.length - missing.length;
-  const withExamples = questions.filter((question) => !question.element.hidden && answersFor(question, chosen.thema).length);
+}
+
+function tailor(chosenInForm, drop) {
+  const chosen = withConsequences(form, chosenInForm);
+  const list = listOf(chosen);
+  const all = questions.filter((question) => question.list === list.id);
+  const reasons = new Map(all.map((question) => [question, whyNot(question, chosen)]));
+  for (const question of questions) question.element.hidden = !reasons.has(question) || Boolean(reasons.get(question));
+  const shown = all.filter((question) => !reasons.get(question));
+  const missing = all.filter((question) => reasons.get(question)).map((question) => ({ question, why: reasons.get(question) }));
+  tailored = {
+    list, all, shown, chosen,
+    selection: describe(form, chosenInForm).map(([, words]) => words),
+    leftOut: linesOf(missing),
+    phase: chosen.phase ? form.elements.phase.selectedOptions[0].dataset.title : "",
+  };
+  countExamples(shown, chosen.thema);
+  arrange(shown, chosen.phase);
+  showLeftOut(tailored.leftOut, missing.length, all.length);
+  showTitle();
+  show();
+  announceNumber(chosenInForm, drop);
+}
+
+function announceNumber(chosen, drop) {
+  const { all, shown } = tailored;
+  const withExamples = shown.filter((question) => examplesOf(question, chosen.thema));
   announce(form, chosen, drop, {
-    number: missing.length ? `${hits} von ${questions.length} Fragen` : `${questions.length} Fragen`,
+    number: shown.length < all.length ? `${shown.length} von ${all.length} Fragen` : `${all.length} Fragen`,
     notes: chosen.thema ? [`${withExamples.length} mit Beispielen dazu`] : [],
-    hits,
+    hits: shown.length,
     hitsWithout: (name) => {
-      const rest = { ...chosen, [name]: "" };
-      const asked = name === "liste" ? allQuestions.filter((question) => question.list === general) : questions;
-      return asked.filter((question) => !reason(question, rest)).length;
+      const rest = withConsequences(form, { ...chosen, [name]: "" });
+      return questions.filter((question) => question.list === listOf(rest).id && !whyNot(question, rest)).length;
     },
   });
-});
+}
+
+/** Shows what the active project says about the list. */
+function show() {
+  showEntries(tailored.shown, activeProject());
+  showProgress(tailored);
+}
+
+mountEntries(activeProject);
+mountWorking({ form, tailored: () => tailored, show });
+mountExamples(questions, () => tailored.chosen.thema);
+const retailor = connect(form, tailor);
+document.addEventListener("lotse:project", retailor);
+mountPrinting(() => tailored);
+mountTakeAlong(() => tailored);
+if ([...form.querySelectorAll("[data-more] [name]")].some(({ type, checked, value }) => (type === "checkbox" ? checked : value))) {
+  form.querySelector("[data-more]").open = true;
+}

@@ -19,6 +19,7 @@ export const idSet = (ids) => new Set((ids ?? "").split(" ").filter(Boolean));
  * `apply` also gets a function that drops the filter of a given name.
  * @param {HTMLFormElement} form
  * @param {(chosen: Record<string, string>, drop: (name: string) => void) => void} apply
+ * @returns {() => void} applies the form again, when what it is applied to has changed
  */
 export function connect(form, apply) {
   const chosen = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => String(value).trim()));
@@ -73,6 +74,7 @@ export function connect(form, apply) {
   });
   window.addEventListener("popstate", readUrl);
   readUrl();
+  return update;
 }
 
 /** The controls of a form that only change how things are shown. @param {HTMLFormElement} form */
@@ -84,11 +86,11 @@ const views = (form) => [...form.elements].filter((control) => "noFilter" in con
  * @param {Record<string, string>} chosen
  * @returns {[string, string][]} name of the control and its words
  */
-function describe(form, chosen) {
+export function describe(form, chosen) {
   const others = new Set(views(form).map(({ name }) => name));
   return Object.entries(chosen).filter(([name]) => !others.has(name)).map(([name, value]) => {
     const control = form.elements[name];
-    const label = form.querySelector(`label[for="${control.id}"]`).textContent;
+    const label = document.querySelector(`label[for="${control.id}"]`).textContent;
     if (control.type === "checkbox") return [name, label];
     return [name, `${label}: ${control.selectedOptions?.[0]?.dataset.title ?? value}`];
   });

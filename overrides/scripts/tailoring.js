@@ -1,0 +1,35 @@
+// Which questions a choice leaves out, and why.
+
+import { CONDITIONS, examplesOf } from "./questions.js";
+
+/** @typedef {import("./questions.js").Question} Question @typedef {Record<string, string>} Chosen */
+
+/** @param {Question} question @param {string} [phase] */
+export const isCore = (question, phase) => (phase ? question.core.has(phase) : question.core.size > 0);
+
+/** The reason that a field of the form gives for what it leaves out. */
+const reasonOf = (name) => document.getElementById(`filter-${name}`).dataset.reason;
+
+/** Tells whether a question depends on something else than what is chosen. */
+const excludes = (question, name, value) => Boolean(value) && question.conditions[name].size > 0 && !question.conditions[name].has(value);
+
+/** Each reason in the order in which it is named, and when it leaves a question out. */
+const REASONS = [
+  [reasonOf("phase"), (question, { phase }) => phase && !question.phases.has(phase)],
+  ...CONDITIONS.map((name) => [reasonOf(name), (question, chosen) => excludes(question, name, chosen[name])]),
+  ["keine Kernfrage", (question, { kern, phase }) => kern && !isCore(question, phase)],
+  ["kein Beispiel vorhanden", (question, { beispiel, thema }) => beispiel && !examplesOf(question, thema)],
+];
+
+/**
+ * What the form says, and what follows from it: an organisation form belongs to a level of commitment.
+ * @param {HTMLFormElement} form @param {Chosen} chosen
+ * @returns {Chosen}
+ */
+export function withConsequences(form, chosen) {
+  const implied = form.elements.form.selectedOptions[0]?.dataset.bindung;
+  return implied && !chosen.bindung ? { ...chosen, bindung: implied } : chosen;
+}
+
+/** @returns {string | undefined} why the question is left out, if it is */
+export const reason = (question, chosen) => REASONS.find(([, leavesOut]) => leavesOut(question, chosen))?.[0];
