@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Page, expect
 
 from conftest import PROJECT
 from lotse.press import date
@@ -122,11 +124,76 @@ def test_what_is_filtered_out_is_off_the_paper_and_named(open_page: Open, real_s
     assert "Weggelassen:" in text
 
 
+# ---------- a tailored list with what the reader wants of it ----------
+
+
+@pytest.fixture
+def working(open_page: Open) -> Page:
+    """The core questions of a phase, one of them with an entry."""
+    page = open_page("checklisten/?phase=formierung&kern=ja")
+    page.get_by_role("button", name="Neues Vorhaben").click()
+    page.get_by_label("Name", exact=True).fill("Kita am Fluss")
+    page.get_by_label("Partner (einer je Zeile").fill("Nordstadt")
+    page.get_by_role("button", name="Speichern").click()
+    question = page.locator("[data-question-id]:visible").first
+    question.get_by_role("radio", name="teilweise").check()
+    question.locator(".entry__more summary").click()
+    question.get_by_label("Notiz").fill("Im Haushalt vorsehen.")
+    question.get_by_label("Zuständig").fill("Kämmerei")
+    question.get_by_label("Bis wann").fill("2027-03-01")
+    question.get_by_label("Nordstadt").select_option("ja")
+    page.locator("[data-take-along] > summary").click()
+    return page
+
+
+def want(page: Page, **options: bool) -> None:
+    """Choose what goes onto the paper, and wait until it is there to be printed."""
+    for name, wanted in options.items():
+        page.locator(f"[data-option={name}]").set_checked(wanted)
+        expect(page.locator("[data-export-message]")).to_be_empty()
+
+
+def test_entries_stand_on_the_paper_if_wanted(working: Page) -> None:
+    [sheet] = printed(working, "mit-eintraegen")
+    for words in ("Vorhaben:Kita am Fluss", "Im Haushalt vorsehen.", "Nordstadt: ja", "Kämmerei", "01.03.2027"):
+        assert squeezed(words) in squeezed(sheet)
+    assert working.locator("[data-question-id]:visible .box--checked").count() == 1
+    want(working, entries=False)
+    [sheet] = printed(working, "ohne-eintraege")
+    for words in ("Kita am Fluss", "Im Haushalt", "Kämmerei", "2027"):
+        assert words not in sheet
+
+
+def test_reasons_hints_and_examples_follow_the_rows_if_wanted(working: Page, real_site: Site) -> None:
+    id = working.locator("[data-question-id]:visible").first.get_attribute("data-question-id")
+    question = next(one for one in real_site.collection.checklists["wege-zum-erfolg"].questions if one.id == id)
+    case = next(case for case in real_site.collection.cases.values() if id in (case.answers or {}))
+    assert "Warum das wichtig ist" not in " ".join(printed(working, "ohne-anhang"))
+    want(working, help=True, examples=True)
+    first, *annex = [squeezed(sheet) for sheet in printed(working, "mit-anhang")]
+    assert squeezed(question.why) in "".join(annex) and squeezed(question.hints[0]) in "".join(annex)
+    assert squeezed(case.answers[id].text) in "".join(annex) and squeezed(case.short_name) in "".join(annex)
+    assert squeezed(question.why) not in first
+
+
+def test_without_space_to_write_a_list_needs_less_paper(open_page: Open) -> None:
+    page = open_page("checklisten/")
+    page.locator("[data-take-along] > summary").click()
+    with_space = len(printed(page, "mit-platz"))
+    want(page, room=False)
+    assert len(printed(page, "ohne-platz")) < with_space
+
+
+def test_the_code_on_the_paper_leads_back_to_the_list(working: Page) -> None:
+    want(working, code=True)
+    printed(working, "mit-code")
+    picture = Image.open(OUTPUT / "mit-code-1.png")
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [working.url]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_paper_is_white_whatever_the_screen_shows(open_page: Open, scheme: str) -> None:
     printed(open_page("faelle/knf/", color_scheme=scheme), f"fall-{scheme}")
-    from PIL import Image
-
     sheet = Image.open(OUTPUT / f"fall-{scheme}-1.png").convert("L")
     assert sheet.getpixel((5, 5)) == 255
     assert sheet.resize((1, 1)).getpixel((0, 0)) > 200

@@ -74,11 +74,13 @@ function countExamples(shown, topic) {
   }
 }
 
+/** Names the list above it and in the head of the paper. */
 function showTitle() {
   const parts = [form.elements.liste, form.elements.phase].filter((select) => select.value);
   title.textContent = parts.length
     ? `Checkliste: ${parts.map((select) => select.selectedOptions[0].dataset.title).join(", ")}`
     : originalTitle;
+  document.querySelector("[data-paper-list]").textContent = `Kooperationslotse, ${tailored.list.title} · Fassung vom ${tailored.list.versionText}`;
 }
 
 function tailor(chosenInForm, drop) {
