@@ -131,7 +131,7 @@ def filter_time(browser: Browser, folder: Path) -> float:
         page.goto(f"{address}faelle/")
         return page.evaluate(
             """async () => {
-              const { loadCatalogue, tally } = await import(new URL("../scripts/catalogue.js", location.href));
+              const { loadCatalogue, tally } = await import(new URL("../scripts/cases/catalogue.js", location.href));
               const { cases, filters } = await loadCatalogue();
               const start = performance.now();
               for (let i = 0; i < 50; i += 1) tally(cases, filters, { thema: "wohnen", status: "running" });

@@ -102,7 +102,7 @@ def anywhere(browser: Browser, address: str) -> Iterator[Page]:
 
 def made(page: Page, address: str, name: str, wanted: dict) -> bytes:
     """Let the page make a file of a paper; what the reader would be told instead is the text of an AssertionError."""
-    answer = page.evaluate(EXPORT, [f"{address}scripts/export-{name}.js", name, wanted])
+    answer = page.evaluate(EXPORT, [f"{address}scripts/exports/{name}.js", name, wanted])
     assert "trouble" not in answer, answer["trouble"]
     return base64.b64decode(answer["bytes"])
 
@@ -406,7 +406,7 @@ def test_files_of_long_lists_are_made_at_once(anywhere: Page, address: str, name
             await make(paper);
             return performance.now() - start;
         }""",
-        [f"{address}scripts/export-{name}.js", name, long],
+        [f"{address}scripts/exports/{name}.js", name, long],
     )
     assert milliseconds < 2_000  # about 200; other tests run at the same time
 
@@ -492,7 +492,7 @@ def draw(open_page: Open, address: str) -> Callable[..., dict]:
     page = open_page("impressum/", color_scheme="dark")
 
     def drawn(text: str, pixels: int = 400) -> dict:
-        answer = page.evaluate(DRAW, [f"{address}scripts/qr-code.js", text, pixels])
+        answer = page.evaluate(DRAW, [f"{address}scripts/exports/qr-code.js", text, pixels])
         if "trouble" not in answer:
             picture = Image.open(io.BytesIO(page.locator("body > svg").screenshot()))
             answer["read"] = [code.text for code in zxingcpp.read_barcodes(picture)]

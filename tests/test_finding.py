@@ -354,7 +354,7 @@ def test_the_search_answers_labelled_queries_well(open_page: Open) -> None:
     queries = [query for query in read_queries() if query.set == "tuning"]
     answers = page.evaluate(
         """async (queries) => {
-          const { find, loadText } = await import(new URL("../scripts/finder.js", location.href));
+          const { find, loadText } = await import(new URL("../scripts/finding/finder.js", location.href));
           const all = [];
           for (const query of queries) {
             const texts = await Promise.all((await find(query)).hits.slice(0, 5).map(loadText));

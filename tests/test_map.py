@@ -237,7 +237,7 @@ def test_the_map_fits_on_one_sheet(open_page: Open) -> None:
 # ---------- the map on other pages ----------
 
 SHOW = """async (hits) => {
-  const { loadMap, showOnMap } = await import(new URL("../../scripts/map.js", location.href));
+  const { loadMap, showOnMap } = await import(new URL("../../scripts/cases/map.js", location.href));
   const map = document.querySelector("[data-map]") ?? (await loadMap());
   document.querySelector("article").prepend(map);
   showOnMap(map, hits);

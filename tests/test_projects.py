@@ -32,7 +32,7 @@ BLOCKED = (
 
 def scripts(page: Page) -> str:
     """Where the website has its modules."""
-    return re.sub(r"(/lotse/).*", r"\1scripts/", page.url)
+    return re.sub(r"(/lotse/).*", r"\1scripts/projects/", page.url)
 
 
 def call(page: Page, module: str, name: str, *given: object) -> object:
@@ -40,7 +40,7 @@ def call(page: Page, module: str, name: str, *given: object) -> object:
     return page.evaluate(
         """async ([address, name, given]) => {
             const module = await import(address);
-            const { Refused } = await import(new URL("project-shelf.js", address));
+            const { Refused } = await import(new URL("shelf.js", address));
             try { return await module[name](...given); }
             catch (error) {
                 if (error instanceof Refused) return { refused: error.message };
@@ -394,7 +394,7 @@ def test_a_project_of_a_newer_website_is_left_alone(open_tab: Callable[..., Tab]
 
 def read(tools: Page, value: object) -> tuple[dict | None, list[str]]:
     """What the website makes of an untrusted value."""
-    result = call(tools, "project-shape", "readProject", value)
+    result = call(tools, "shape", "readProject", value)
     return result.get("project"), result["dropped"]
 
 
@@ -667,7 +667,7 @@ def test_merging_any_two_versions_again_changes_nothing_and_loses_nothing(tools:
     # As texts: that is much faster than to hand over every value by itself.
     results = tools.evaluate(
         """async ([address, pairs]) => {
-            const { readProject } = await import(new URL("project-shape.js", address));
+            const { readProject } = await import(new URL("shape.js", address));
             const { merged, differences } = await import(new URL("exchange.js", address));
             return JSON.stringify(JSON.parse(pairs).map((pair) => {
                 const [mine, theirs] = pair.map((value) => readProject(value).project);

@@ -198,7 +198,7 @@ def test_silence_counts_for_nothing_and_neighbours_count_half(open_page: Open) -
     page = open_page("unsere-lage/")
     scores = page.evaluate(
         """async () => {
-          const { judge, WEIGHTS } = await import(new URL("../scripts/fit.js", location.href));
+          const { judge, WEIGHTS } = await import(new URL("../scripts/cases/fit.js", location.href));
           const sizes = { groesse: ["klein", "mittel", "gross"] };
           const score = (groesse) => judge({ groesse }, { groesse: "klein" }, sizes).score / WEIGHTS.groesse;
           return [["klein"], ["mittel"], [], ["gross"], ["klein", "gross"]].map(score);

@@ -53,7 +53,7 @@ def ask(open_page: Callable[..., Page]) -> Callable[..., object]:
     def ask(method: str, *arguments: object, synonyms: list | None = None) -> object:
         return page.evaluate(
             """async ([method, given, words, synonyms]) => {
-              const { Lexicon } = await import(new URL("../scripts/words.js", location.href));
+              const { Lexicon } = await import(new URL("../scripts/finding/words.js", location.href));
               return new Lexicon({ words, synonyms })[method](...given);
             }""",
             [method, list(arguments), list(LEXICON.words), synonyms or []],

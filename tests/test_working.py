@@ -136,7 +136,7 @@ def test_many_projects_stand_side_by_side(open_page: Open) -> None:
     page = open_page(LIST)
     page.evaluate(
         """async () => {
-            const { create } = await import(document.querySelector('script[src$="site.js"]').src.replace("site.js", "projects.js"));
+            const { create } = await import(document.querySelector('script[src$="site.js"]').src.replace("site.js", "projects/projects.js"));
             for (let number = 1; number <= 20; number += 1) create({ name: `Vorhaben ${number}` });
         }"""
     )

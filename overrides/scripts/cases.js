@@ -1,10 +1,10 @@
 // The list of cases: filtered, sorted, as cards, as a table or on the map. Everything stands in the address.
 
-import { address, loadCards, loadCatalogue, tally } from "./catalogue.js";
-import { announce, connect } from "./filters.js";
-import { findCases } from "./finder.js";
-import { latestOnly } from "./latest.js";
-import { loadMap, showOnMap } from "./map.js";
+import { address, loadCards, loadCatalogue, tally } from "./cases/catalogue.js";
+import { announce, connect } from "./common/filters.js";
+import { findCases } from "./finding/finder.js";
+import { latestOnly } from "./common/latest.js";
+import { loadMap, showOnMap } from "./cases/map.js";
 
 const form = document.querySelector('[data-filters="case"]');
 const list = document.querySelector("[data-cards]");

@@ -1,19 +1,19 @@
 // The tailored checklist: shows what fits the form, core questions of the phase first, and says what it left out and why.
 
-import { mountEntries, showEntries } from "./entries.js";
-import { mountExamples } from "./examples.js";
-import { announce, connect, describe } from "./filters.js";
-import { mountPrinting } from "./printing.js";
-import { examplesOf, lists, questions } from "./questions.js";
-import { mountTakeAlong } from "./take-along.js";
-import { reason, withConsequences } from "./tailoring.js";
-import { activeProject, mountWorking, showProgress } from "./working.js";
+import { mountEntries, showEntries } from "./checklist/entries.js";
+import { mountExamples } from "./checklist/examples.js";
+import { announce, connect, describe } from "./common/filters.js";
+import { mountPrinting } from "./checklist/paper-options.js";
+import { examplesOf, lists, questions } from "./checklist/questions.js";
+import { mountTakeAlong } from "./checklist/take-along.js";
+import { reason, withConsequences } from "./checklist/tailoring.js";
+import { activeProject, mountWorking, showProgress } from "./checklist/working.js";
 
 /**
  * The list as it is shown.
- * @typedef {{list: import("./questions.js").List, all: Question[], shown: Question[], chosen: Record<string, string>,
+ * @typedef {{list: import("./checklist/questions.js").List, all: Question[], shown: Question[], chosen: Record<string, string>,
  *   selection: string[], leftOut: string[], phase: string}} Tailored
- * @typedef {import("./questions.js").Question} Question
+ * @typedef {import("./checklist/questions.js").Question} Question
  */
 
 const form = document.querySelector('[data-filters="question"]');

@@ -1,17 +1,17 @@
 // The page that compares cases: keeps the chosen cases and the address in step, and says what happened.
 
-import { loadCase } from "./compare-cases.js";
-import { mountFolds } from "./compare-folds.js";
-import { fillTable, showRows } from "./compare-table.js";
-import { latestOnly } from "./latest.js";
-import { MOST, select, selected, watchSelection } from "./selection.js";
-import { mountSuggestions } from "./suggestions.js";
+import { loadCase } from "./cases/compare-cases.js";
+import { mountFolds } from "./cases/compare-folds.js";
+import { fillTable, showRows } from "./cases/compare-table.js";
+import { latestOnly } from "./common/latest.js";
+import { MOST, select, selected, watchSelection } from "./cases/selection.js";
+import { mountSuggestions } from "./cases/suggestions.js";
 
 const find = (name) => document.querySelector(`[data-${name}]`);
 const only = document.querySelector("#only-differences");
 const adding = find("add");
 
-/** @type {import("./compare-cases.js").ComparedCase[]} */
+/** @type {import("./cases/compare-cases.js").ComparedCase[]} */
 let shown = [];
 /** Ids, asked for or selected, of which no case is known. */
 const unknown = new Set();

@@ -1,8 +1,8 @@
 // The search page: the best hits of all kinds first, then the others by kind; with a kind chosen, all hits of that kind.
 
-import { excerpt } from "./excerpt.js";
-import { KEYWORDS, find, loadText } from "./finder.js";
-import { latestOnly } from "./latest.js";
+import { excerpt } from "./finding/excerpt.js";
+import { KEYWORDS, find, loadText } from "./finding/finder.js";
+import { latestOnly } from "./common/latest.js";
 
 const BEST = 5;
 const OF_EACH_KIND = 3;
@@ -17,7 +17,7 @@ const place = document.querySelector("#search-results");
 const elsewhere = document.querySelector("#search-elsewhere");
 const title = document.title;
 
-/** @typedef {import("./finder.js").Hit} Hit */
+/** @typedef {import("./finding/finder.js").Hit} Hit */
 
 /** @returns {{q: string, art: string}} what the address asks for; `art` may be anything */
 function asked() {

@@ -1,6 +1,6 @@
 // What every page can do beyond reading: menu on small screens, colour scheme, printing, explanations of terms.
 
-import { mountBasket } from "./basket.js";
+import { mountBasket } from "./cases/basket.js";
 
 const SCHEME = "lotse-scheme";
 

@@ -1,9 +1,9 @@
 // "Wer ist in unserer Lage?": the cases that fit a described situation, the best first, each with its reasons.
 
-import { loadCards, loadCatalogue } from "./catalogue.js";
-import { connect } from "./filters.js";
-import { judge, sorted } from "./fit.js";
-import { latestOnly } from "./latest.js";
+import { loadCards, loadCatalogue } from "./cases/catalogue.js";
+import { connect } from "./common/filters.js";
+import { judge, sorted } from "./cases/fit.js";
+import { latestOnly } from "./common/latest.js";
 
 const form = document.querySelector("[data-situation]");
 const status = document.querySelector("[data-count]");

@@ -1,6 +1,6 @@
 """Excel: a paper as workbook to fill in, sort and filter. Nothing that a record says can become a formula.
 
-overrides/scripts/export-excel.js finds the defined names and the head of the table, and clones the first row below it.
+overrides/scripts/exports/excel.js finds the defined names and the head of the table, and clones the first row below it.
 """
 
 from datetime import date, datetime

@@ -1,6 +1,6 @@
 """Word: a paper as Word file to fill in and go on editing. Content controls name the parts, so that browsers can fill them.
 
-overrides/scripts/export-word.js looks for these names (`w:tag`) and clones the first heading, table and row.
+overrides/scripts/exports/word.js looks for these names (`w:tag`) and clones the first heading, table and row.
 """
 
 import zipfile

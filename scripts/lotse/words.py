@@ -1,6 +1,6 @@
 """Words: the German words of the site, and the parts that compounds such as Gewerbeflächenentwicklung are made of.
 
-The browser splits what people type by the same rule: overrides/scripts/words.js.
+The browser splits what people type by the same rule: overrides/scripts/finding/words.js.
 """
 
 import re

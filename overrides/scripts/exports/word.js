@@ -1,0 +1,83 @@
+// A paper as a Word file: the blank file of its list, filled. How it looks is designed there.
+
+import { dayOf } from "../projects/words.js";
+import { about, clean, partners, rows } from "./rows.js";
+import { lacks, openOfficeFile, setTitle } from "./office-file.js";
+import { annex, leftOut } from "./word-annex.js";
+import { controls, fill, numberControls, styles, tick, write } from "./word-parts.js";
+
+const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const BOXES = new Map([["ja", "ja"], ["teilweise", "teilweise"], ["nein", "nein"], ["entfällt", "entfaellt"]]); // title -> tag
+
+/**
+ * @param {import("../checklist/paper.js").Paper} paper
+ * @returns {Promise<Blob>}
+ * @throws {Error} with a sentence for the reader
+ */
+export async function word(paper) {
+  const file = await openOfficeFile(new URL(`../../checklisten/${paper.listId}/${paper.listId}.docx`, import.meta.url));
+  const document = file.part("word/document.xml");
+  const style = styles(file.part("word/styles.xml"));
+  fillHead(document, paper);
+  fillAreas(document, paper);
+  const end = [...document.querySelectorAll("body > sectPr")].at(-1);
+  if (!end) throw lacks("Ende");
+  end.before(...annex(document, style, paper), ...leftOut(document, style, paper));
+  numberControls(document);
+  setTitle(file, paper.title);
+  return file.blob(TYPE);
+}
+
+function fillHead(document, paper) {
+  const control = controls(document);
+  fill(control("title"), paper.title);
+  fill(control("project"), paper.project?.name);
+  fill(control("partners"), partners(paper).map(({ name }) => name).join(", "));
+  fill(control("phase"), paper.phase);
+  fill(control("meta"), about(paper));
+}
+
+/** Replaces the areas of the template by those of the paper; the first one is the pattern. */
+function fillAreas(document, paper) {
+  const tables = [...document.querySelectorAll("body > tbl")].filter((table) => questionRow(table));
+  if (!tables.length) throw lacks("question");
+  const pattern = { heading: tables[0].previousElementSibling, table: tables[0] };
+  const place = pattern.heading?.previousElementSibling;
+  if (!place) throw lacks("Überschrift");
+  const left = rows(paper);
+  const filled = paper.areas.filter(({ questions }) => questions.length).flatMap((area) =>
+    filledArea(pattern, area.title, left.splice(0, area.questions.length), partners(paper)));
+  for (const table of tables) {
+    table.previousElementSibling.remove();
+    table.remove();
+  }
+  place.after(...filled);
+}
+
+const questionRow = (table) => table.querySelector('tag[*|val="question"]')?.closest("tr");
+
+/** An area as heading and table. @param {import("./rows.js").Row[]} listed */
+function filledArea(pattern, title, listed, partnerList) {
+  const heading = pattern.heading.cloneNode(true);
+  const table = pattern.table.cloneNode(true);
+  write(heading, title);
+  table.querySelector("tblCaption")?.setAttributeNS(heading.namespaceURI, "w:val", clean(title));
+  const row = questionRow(table);
+  const blank = row.cloneNode(true);
+  while (row.nextElementSibling) row.nextElementSibling.remove();
+  row.replaceWith(...listed.map((one) => filledRow(blank.cloneNode(true), one, partnerList)));
+  return [heading, table];
+}
+
+/** A question with its entry; the statuses of the partners stand below the note. */
+function filledRow(row, question, partnerList) {
+  const control = controls(row);
+  const statuses = partnerList.map(({ name }, index) => question.partners[index] && `${name}: ${question.partners[index]}`);
+  fill(control("label"), `${question.number}. ${question.label}`);
+  fill(control("question"), question.text);
+  fill(control("note"), [question.note, ...statuses].filter(Boolean).join("\n"));
+  fill(control("who"), question.who);
+  fill(control("due"), question.due && dayOf(question.due));
+  if (BOXES.has(question.status)) tick(control(BOXES.get(question.status)));
+  return row;
+}
