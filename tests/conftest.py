@@ -120,7 +120,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     assert troubles == []
 
 
-def barriers(page: Page, rules: dict) -> list[str]:
-    """What axe finds by `rules`."""
-    found = Axe().run(page, options={"resultTypes": ["violations"], **rules}).response["violations"]
+def barriers(page: Page, rules: dict, within: str | None = None) -> list[str]:
+    """What axe finds by `rules`, on the whole page or within a part of it."""
+    found = Axe().run(page, context=within, options={"resultTypes": ["violations"], **rules}).response["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]

@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import html
 import io
 import re
 import shutil
@@ -21,14 +22,12 @@ import zxingcpp
 from docx.oxml.ns import qn
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
-from conftest import PROJECT
 from lotse import libraries
 from lotse.problems import CannotWork
 
 Open = Callable[..., Page]
-OUTPUT = PROJECT / "tests/output"
 COLUMNS = ["Nr.", "Bereich", "Kurzname", "Frage", "Kernfrage", "Stand", "Notiz", "Zuständig", "Frist", "Kennung"]
 STATUSES = ["offen", "ja", "teilweise", "nein", "entfällt"]
 HOSTILE = "<w:p>&amp;\"Zitat\" 'x' \u0000\u0008\ufffe=cmd|' /C calc'!A0 😀 {Feld} ]]>\r\nzweite Zeile\u2028dritte"
@@ -119,10 +118,23 @@ def export(anywhere: Page, address: str) -> Callable[[str, dict], bytes]:
 def test_libraries_come_with_their_licences() -> None:
     files = libraries.files()
     for name in ("fflate", "qr"):
-        assert "import " not in "".join(
-            line for line in files[f"scripts/libraries/{name}.js"].splitlines() if line.startswith("import")
-        )
+        assert needs_others(files[f"scripts/libraries/{name}.js"]) is None
         assert "Permission is hereby granted" in files[f"licences/{name}.txt"]
+    for script in (
+        'import{x}from"y"',
+        "import 'y'",
+        'a();export*from"y"',
+        "export { a } from 'y'",
+        'await import("y")',
+    ):
+        assert needs_others(script), script  # so the search would have found something
+
+
+def needs_others(script: str) -> re.Match | None:
+    """Where a script asks for another one, even if it is written without spaces."""
+    return re.search(
+        r"""\b(?:from|import)\s*\(?\s*["'][^"'\n]+["']""", re.sub(r"/\*.*?\*/|^\s*//.*$", "", script, flags=re.S | re.M)
+    )
 
 
 def test_without_a_library_the_command_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -302,9 +314,12 @@ def test_word_stays_whole_with_many_questions_and_hostile_texts(export: Callable
     ]
     document = word(export("word", paper(questions, MANY, title=HOSTILE)))
     rows = word_rows(document)
-    assert len(rows) == 63
-    assert {row["who"] for row in rows} == {KEPT}
-    assert {row["note"] for row in rows} == {f"{KEPT}{'x' * 3_900}\nGemeinde 20: ja"}
+    asked, notes = rows[::2], rows[1::2]  # long notes have a row to themselves
+    assert len(asked) == len(notes) == 63
+    assert {row["who"] for row in asked} == {KEPT}
+    assert {row["note"] for row in asked} == {"siehe unten\nGemeinde 20: ja"}
+    assert {row["note"].split(":\n", 1)[1] for row in notes} == {KEPT + "x" * 3_900}
+    assert {len(row._tbl.tr_lst[2].tc_lst) for row in document.tables} == {1}
     ids = [one.get(qn("w:val")) for one in document.element.iter(qn("w:id"))]
     assert len(ids) == len(set(ids))
     for table in document.tables:
@@ -322,8 +337,9 @@ def sheets(content: bytes) -> openpyxl.Workbook:
 
 
 def excel_rows(sheet: Worksheet) -> list[list]:
-    """The values below the head."""
-    return [list(row) for row in sheet.iter_rows(min_row=HEAD_ROW + 1, values_only=True)]
+    """The values of the table."""
+    last = int(re.search(r"\d+$", sheet.auto_filter.ref)[0])
+    return [list(row) for row in sheet.iter_rows(HEAD_ROW + 1, last, values_only=True)]
 
 
 def test_excel_has_the_questions_with_their_entries(export: Callable) -> None:
@@ -344,14 +360,63 @@ def test_excel_has_the_questions_with_their_entries(export: Callable) -> None:
     places = {name: next(iter(book.defined_names[name].destinations)) for name in ("Vorhaben", "Phase", "Angaben")}
     values = {name: book[sheet][cell.replace("$", "")].value for name, (sheet, cell) in places.items()}
     assert (values["Vorhaben"], values["Phase"]) == ("Gewerbepark <Nord>", "Konzeption")
-    assert "Thema: Wohnen" in values["Angaben"] and "weggelassen: gehört zu einer anderen Phase" in values["Angaben"]
+    assert "Thema: Wohnen" in values["Angaben"] and values["Angaben"].endswith("thema=wohnen")
+
+
+def test_excel_names_the_area_of_core_questions(export: Callable) -> None:
+    core = {**question(1), "area": "Nutzen als Antrieb", "number": 7}
+    wanted = paper([core])
+    wanted["areas"][0]["title"] = "Kernfragen"
+    assert excel_rows(sheets(export("excel", wanted))["Checkliste"])[0][:2] == [7, "Nutzen als Antrieb"]
+    assert table(export("csv", wanted))[1][:2] == ["7", "Nutzen als Antrieb"]
+    document = word(export("word", wanted))
+    assert headings(document)[0] == ("Heading 1", "Kernfragen") and word_rows(document)[0]["label"] == "7. Frage 1"
+
+
+def test_excel_prints_all_that_is_said_about_the_list(export: Callable) -> None:
+    """In cells that are merged and wrapped; what was left out stands below the table, where no filter hides it."""
+    lines = ["gehört zu einer anderen Phase: " + "Gute Gründe, " * 60, "keine Kernfrage: Vertrauen"]
+    sheet = sheets(export("excel", paper([question(1)], ("Lindau",), leftOut=lines)))["Checkliste"]
+    last = HEAD_ROW + 1
+    assert [[sheet.cell(row, column).value for column in (1, 3)] for row in (last + 2, last + 3)] == [
+        ["Weggelassen:", lines[0]],
+        [None, lines[1]],
+    ]
+    for row in (4, last + 2, last + 3):
+        assert f"C{row}:I{row}" in map(str, sheet.merged_cells.ranges)
+        assert sheet.cell(row, 3).alignment.wrap_text
+    heights = [sheet.row_dimensions[row].height for row in (last + 2, last + 3)]
+    assert heights[0] >= 5 * heights[1]
+    assert sheet.print_area == f"'Checkliste'!$A$1:$K${last + 3}"
+    assert sheet.auto_filter.ref == f"A{HEAD_ROW}:K{last}"
+
+
+def test_the_foot_of_each_sheet_names_the_tailored_list(export: Callable) -> None:
+    wanted = paper([question(1)], title="Checkliste: Bäche & Flüsse")
+    foot = "Checkliste: Bäche & Flüsse · Fassung vom 21. November 2026"
+    for sheet in sheets(export("excel", wanted)):
+        assert sheet.oddFooter.left.text.strip() == foot.replace("&", "&&")
+        assert sheet.oddFooter.right.text.strip() == "Seite &P von &N"
+    assert fields(word(export("word", wanted)).sections[0].footer._element) == {"foot": foot}
+
+
+def test_no_question_of_a_word_file_is_left_alone(export: Callable) -> None:
+    """The head and the first row stay with what follows, so does the last but one."""
+    for number, kept in {1: [True, False], 2: [True, True, False], 5: [True, True, False, False, True, False]}.items():
+        wanted = paper([question(one) for one in range(number)])
+        wanted["areas"] = [
+            {"title": "Nutzen", "questions": [one for area in wanted["areas"] for one in area["questions"]]}
+        ]
+        (rows,) = word(export("word", wanted)).tables
+        assert [row.find(f".//{qn('w:keepNext')}") is not None for row in rows._tbl.tr_lst] == kept
 
 
 @pytest.mark.parametrize(("number", "partners"), [(63, MANY), (2, ()), (120, ("Lindau",))])
 def test_drop_downs_filters_and_print_reach_all_rows_and_partners(
     export: Callable, number: int, partners: tuple[str, ...]
 ) -> None:
-    sheet = sheets(export("excel", paper([question(one) for one in range(number)], partners)))["Checkliste"]
+    wanted = paper([question(one) for one in range(number)], partners, leftOut=[])
+    sheet = sheets(export("excel", wanted))["Checkliste"]
     last, end = HEAD_ROW + number, openpyxl.utils.get_column_letter(len(COLUMNS) + len(partners))
     assert sheet.max_row == last
     (choice,) = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
@@ -380,7 +445,7 @@ def test_excel_explains_the_questions_on_a_second_sheet(export: Callable) -> Non
     assert [cell.value for cell in sheet[2]] == [
         *("nutzen-frage-1", "Frage 1", "Warum Punkt 1 zählt."),
         *("– Sprechen Sie früh darüber.\n– Halten Sie es fest.", "Gesprächsleitfaden"),
-        "– Ein Fall: So ging es dort. (Bericht, Kapitel 2)",
+        "Ein Fall: So ging es dort. (Bericht, Kapitel 2)",
     ]
     assert sheet.max_row == 3
     blank = sheets(export("excel", paper([question(1)], project=None, options=WITHOUT_EXTRAS)))
@@ -397,18 +462,25 @@ def test_an_empty_list_is_refused(export: Callable, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["word", "excel"])
-def test_files_of_long_lists_are_made_at_once(anywhere: Page, address: str, name: str) -> None:
-    long = paper([question(number, note="x" * 400) for number in range(63)], MANY)
-    milliseconds = anywhere.evaluate(
-        """async ([address, name, paper]) => {
+def test_ten_times_the_questions_take_about_ten_times_as_long(anywhere: Page, address: str, name: str) -> None:
+    """Not a hundred times: nothing looks at all questions for each question. Says nothing about the machine."""
+    short, long = (paper([question(one, note="x" * 100) for one in range(number)], MANY) for number in (20, 200))
+    times = anywhere.evaluate(
+        """async ([address, name, papers]) => {
             const make = (await import(address))[name];
-            const start = performance.now();
-            await make(paper);
-            return performance.now() - start;
+            const best = [Infinity, Infinity];
+            for (let turn = 0; turn < 2; turn += 1) {
+                for (const [index, paper] of papers.entries()) {
+                    const start = performance.now();
+                    await make(paper);
+                    best[index] = Math.min(best[index], performance.now() - start);
+                }
+            }
+            return best;
         }""",
-        [f"{address}scripts/exports/{name}.js", name, long],
+        [f"{address}scripts/exports/{name}.js", name, [short, long]],
     )
-    assert milliseconds < 2_000  # about 200; other tests run at the same time
+    assert times[1] < 30 * times[0], times
 
 
 def without(mark: str, content: bytes) -> bytes:
@@ -448,27 +520,113 @@ def test_exports_keep_to_the_security_policy(open_page: Open, address: str) -> N
         assert made(page, address, name, paper([question(1, due="2026-12-31")], ("Lindau",)))
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice fehlt")
-def test_libreoffice_opens_the_files(export: Callable, tmp_path: Path) -> None:
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) ist nicht eingerichtet")
+def test_libreoffice_opens_what_is_ready_made_and_what_is_tailored(
+    export: Callable, site: Path, tmp_path: Path
+) -> None:
+    """In one run, since starting it takes longest."""
     entry = {"status": "ja", "note": HOSTILE, "who": "Amt 20", "due": "2026-12-31", "partners": {"p0": "nein"}}
     wanted = paper([question(1, **entry), *map(question, range(2, 20))], ("Lindau", "Wangen"))
-    OUTPUT.mkdir(exist_ok=True)
-    files = {"word": OUTPUT / "checkliste.docx", "excel": OUTPUT / "checkliste.xlsx"}
-    for name, path in files.items():
-        path.write_bytes(export(name, wanted))
-    for path in files.values():  # in one run the second would overwrite the first
-        target = tmp_path / path.suffix[1:]
-        subprocess.run(
-            ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
-            + ["--convert-to", "pdf", "--outdir", str(target), str(path)],
-            check=True,
-            capture_output=True,
-            timeout=120,
+    for name, suffix in {"word": "docx", "excel": "xlsx"}.items():
+        (tmp_path / f"tailored-{suffix}.{suffix}").write_bytes(export(name, wanted))
+        for id in ("formierung", "wege-zum-erfolg"):
+            ready = site / f"checklisten/{id}/{id}.{suffix}"
+            (tmp_path / f"{id}-{suffix}.{suffix}").write_bytes(ready.read_bytes())
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
+    command += ["--outdir", str(tmp_path / "pdf"), *map(str, sorted(tmp_path.glob("*.*")))]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    answered = ["Frage 19", "Amt 20", "31.12.2026", "=cmd|", "Gute Gründe"]
+    for suffix in ("docx", "xlsx"):
+        assert_holds(
+            tmp_path / f"pdf/tailored-{suffix}.pdf", [*answered, *(one["text"] for one in questions_of(wanted))]
         )
-        pages = pypdfium2.PdfDocument(target / "checkliste.pdf")
-        pages[0].render(scale=1.5).to_pil().save(OUTPUT / f"checkliste-{path.suffix[1:]}.png")
-        text = re.sub(r"\s", "", "".join(page.get_textpage().get_text_bounded() for page in pages))
-        assert all(re.sub(r"\s", "", wanted) in text for wanted in ("Frage 19", "Amt 20", "31.12.2026", "=cmd|"))
+        for id in ("formierung", "wege-zum-erfolg"):
+            asked = re.findall('question__text">([^<]*)<', (site / f"checklisten/{id}/index.html").read_text("utf-8"))
+            assert_holds(tmp_path / f"pdf/{id}-{suffix}.pdf", [html.unescape(text) for text in asked])
+    first = pypdfium2.PdfDocument(tmp_path / "pdf/formierung-docx.pdf")[0].get_textpage().get_text_bounded()
+    assert "8. " in first and "9. " not in first  # the core questions, and nothing else
+
+
+def questions_of(wanted: dict) -> list[dict]:
+    return [question for area in wanted["areas"] for question in area["questions"]]
+
+
+def assert_holds(path: Path, texts: list[str]) -> None:
+    """Whether a PDF has all of the texts; lines end where they like."""
+    squeezed = partial(re.sub, r"[\s\-\u2010\xad\x02\ufffe]", "")
+    written = squeezed("".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(path)))
+    assert texts and [text for text in texts if squeezed(text) not in written] == []
+
+
+# ---------- the page ----------
+
+A_PROJECT = """async ([module, ids]) => {
+  const { create, setEntry } = await import(module);
+  const { id, partners } = create({ name: "Gewerbepark", phase: "formierung", partners: [{ name: "Lindau" }, { name: "Wangen" }] });
+  const entry = { status: "nein", note: "Erst reden", who: "Amt 20", due: "2026-12-31", partners: { [partners[1].id]: "ja" } };
+  setEntry(id, ids[1], entry);
+  return id;
+}"""
+
+
+def test_the_page_hands_out_what_it_shows(open_page: Open, address: str, tmp_path: Path) -> None:
+    page = open_page("checklisten/?phase=formierung")
+    shown = page.locator("[data-question-id]:visible")
+    ids = shown.evaluate_all("all => all.map(({ dataset }) => dataset.questionId)")
+    texts = shown.locator(".question__text").all_inner_texts()
+    assert len(ids) > 15
+    project = page.evaluate(A_PROJECT, [f"{address}scripts/projects/projects.js", ids])
+    page.locator("#project-choice").select_option(project)
+    page.locator("[data-take-along] > summary").click()
+    page.locator("[data-option=help]").check()
+    page.locator("[data-option=examples]").check()
+
+    def taken(name: str) -> bytes:
+        with page.expect_download() as download:
+            page.locator(f"[data-export={name}]").click()
+        download.value.save_as(tmp_path / download.value.suggested_filename)
+        return (tmp_path / download.value.suggested_filename).read_bytes()
+
+    document = word(taken("word"))
+    assert [row["question"] for row in word_rows(document)] == texts
+    assert word_rows(document)[1]["note"] == "Erst reden\nWangen: ja"
+    assert fields(document.element.body)["project"] == "Gewerbepark"
+    assert {"Warum?", "So haben es andere gelöst:"} <= {line.runs[0].text for line in document.paragraphs if line.runs}
+    sheet = sheets(taken("excel"))["Checkliste"]
+    assert [(row[3], row[9]) for row in excel_rows(sheet)] == list(zip(texts, ids, strict=True))
+    assert excel_rows(sheet)[1][5:9] == ["nein", "Erst reden", "Amt 20", datetime(2026, 12, 31)]
+    head, *rows = table(taken("csv"))
+    assert head == [*COLUMNS, "Lindau", "Wangen"]
+    assert [(row[3], row[9]) for row in rows] == list(zip(texts, ids, strict=True))
+    assert "Kernfragen" not in {row[1] for row in rows}
+    (event,) = icalendar.Calendar.from_ical(taken("calendar")).walk("VEVENT")
+    assert event.decoded("DTSTART") == date(2026, 12, 31)
+
+
+def test_what_fails_is_told_in_our_words(browser: Browser, address: str) -> None:
+    """No addresses, no words of the browser: whether the server is at fault or our script."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/*.docx", lambda route: route.fulfill(status=503))
+        page.route("**/*.xlsx", lambda route: route.abort())
+        page.route(
+            "**/exports/csv.js",
+            lambda route: route.fulfill(body="export const csv = () => null.x", content_type="text/javascript"),
+        )
+        page.goto(f"{address}checklisten/")
+        page.locator("[data-take-along] > summary").click()
+        for name in ("word", "excel", "csv"):
+            page.locator(f"[data-export={name}]").click()
+            message = page.locator("[data-export-message]")
+            expect(message).to_have_text(re.compile(r"^(Das ließ sich nicht laden|Das hat nicht geklappt)\. [^:/]*$"))
+            page.locator("[data-option=room]").click()  # takes the message away
+            expect(message).to_have_text("")
 
 
 # ---------- QR code ----------
@@ -511,10 +669,10 @@ def test_a_qr_code_leads_back_to_the_address(draw: Callable) -> None:
 
 
 def test_the_longest_code_is_still_read(draw: Callable) -> None:
-    longest = "https://example.org/#vorhaben=" + "aB3_" * 240
-    assert draw(longest, 700)["read"] == [longest]
+    longest = "https://example.org/#vorhaben=" + "aB3_" * 64
+    assert draw(longest, 200)["read"] == [longest]  # about as wide as on paper
 
 
-@pytest.mark.parametrize("length", [1_000, 100_000])
+@pytest.mark.parametrize("length", [300, 1_000, 100_000])
 def test_an_address_too_long_for_paper_is_refused(draw: Callable, length: int) -> None:
-    assert draw("https://example.org/#" + "x" * length)["trouble"].startswith("Die Adresse ist zu lang")
+    assert draw("https://example.org/#" + "x" * length)["trouble"].startswith("Für einen QR-Code ist der Link zu lang.")

@@ -66,10 +66,6 @@ def test_the_general_checklist_comes_first_and_makes_the_phases(library: Library
     }
 
 
-def test_the_newest_version_is_the_latest_day(library: Library) -> None:
-    assert library.newest_version == max(checklist.version for checklist in library.checklists)
-
-
 def test_a_topic_knows_what_the_survey_says(library: Library) -> None:
     rows = library.survey_rows["wohnen"]
     assert rows and all(row.topic == "wohnen" and all(value != "–" for _, value in given) for _, _, row, given in rows)

@@ -116,12 +116,18 @@ def test_navigation_and_controls_stay_off_the_paper(open_page: Open) -> None:
 
 
 def test_what_is_filtered_out_is_off_the_paper_and_named(open_page: Open, real_site: Site) -> None:
-    text = squeezed(" ".join(printed(open_page("checklisten/?phase=initiierung&kern=ja&thema=wohnen"), "zuschnitt")))
+    text = squeezed(" ".join(printed(open_page("checklisten/?phase=initiierung&thema=wohnen"), "zuschnitt")))
     for question in real_site.collection.checklists["wege-zum-erfolg"].questions:
-        assert (squeezed(question.question) in text) == ("initiierung" in question.core)
+        assert (squeezed(question.question) in text) == ("initiierung" in question.phases)
         assert squeezed(question.label) in text
-    assert squeezed("Phase: Initiierung · Thema: Wohnen · nur Kernfragen") in text
+    assert squeezed("Phase: Initiierung · Thema: Wohnen") in text
     assert "Weggelassen:" in text
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_tailored_core_questions_fill_one_sheet_too(open_page: Open, phase: str) -> None:
+    [sheet] = printed(open_page(f"checklisten/?phase={phase}&kern=ja"), f"kern-{phase}")
+    assert re.search(r"Weggelassen: \d+ von \d+ Fragen", sheet)
 
 
 # ---------- a tailored list with what the reader wants of it ----------
@@ -131,17 +137,16 @@ def test_what_is_filtered_out_is_off_the_paper_and_named(open_page: Open, real_s
 def working(open_page: Open) -> Page:
     """The core questions of a phase, one of them with an entry."""
     page = open_page("checklisten/?phase=formierung&kern=ja")
-    page.get_by_role("button", name="Neues Vorhaben").click()
-    page.get_by_label("Name", exact=True).fill("Kita am Fluss")
-    page.get_by_label("Partner (einer je Zeile").fill("Nordstadt")
-    page.get_by_role("button", name="Speichern").click()
-    question = page.locator("[data-question-id]:visible").first
-    question.get_by_role("radio", name="teilweise").check()
-    question.locator(".entry__more summary").click()
-    question.get_by_label("Notiz").fill("Im Haushalt vorsehen.")
-    question.get_by_label("Zuständig").fill("Kämmerei")
-    question.get_by_label("Bis wann").fill("2027-03-01")
-    question.get_by_label("Nordstadt").select_option("ja")
+    page.evaluate(
+        """async (question) => {
+            const { create, setEntry } = await import(new URL("../scripts/projects/projects.js", location.href));
+            const { id, partners: [partner] } = create({ name: "Kita am Fluss", partners: [{ name: "Nordstadt" }] });
+            const partners = { [partner.id]: "ja" };
+            setEntry(id, question, { status: "teilweise", note: "Im Haushalt vorsehen.", who: "Kämmerei", due: "2027-03-01", partners });
+        }""",
+        page.locator("[data-question-id]:visible").first.get_attribute("data-question-id"),
+    )
+    page.locator("#project-choice").select_option(label="Kita am Fluss")
     page.locator("[data-take-along] > summary").click()
     return page
 
@@ -174,6 +179,16 @@ def test_reasons_hints_and_examples_follow_the_rows_if_wanted(working: Page, rea
     assert squeezed(question.why) in "".join(annex) and squeezed(question.hints[0]) in "".join(annex)
     assert squeezed(case.answers[id].text) in "".join(annex) and squeezed(case.short_name) in "".join(annex)
     assert squeezed(question.why) not in first
+    assert working.locator("[data-annex] h3").all_text_contents() == [
+        "".join(parts)
+        for parts in zip(
+            working.locator("[data-question-id]:visible .question__label").evaluate_all(
+                "all => all.map(({ dataset }) => dataset.number)"
+            ),
+            working.locator("[data-question-id]:visible .question__label").all_text_contents(),
+            strict=True,
+        )
+    ]
 
 
 def test_without_space_to_write_a_list_needs_less_paper(open_page: Open) -> None:

@@ -184,6 +184,9 @@ def test_what_is_too_long_or_makes_no_sense_is_refused_and_changes_nothing(open_
     assert refused("change", made["id"], {"name": "  "}) == "Geben Sie dem Vorhaben einen Namen."
     assert "länger als 200 Zeichen" in refused("change", made["id"], {"name": "x" * 201})
     assert "mehr als 20" in refused("change", made["id"], {"partners": [*made["partners"], {"name": "Zu viel"}]})
+    twins = refused("change", made["id"], {"partners": [{"name": "Lindau"}, {"name": "lindau "}]})
+    assert twins == "Zwei Partner heißen „Lindau“. Geben Sie ihnen verschiedene Namen."
+    assert "jedem Partner einen Namen" in refused("create", {"name": "Kita", "partners": [{"name": " "}]})
     assert refused("create", {"name": "", "phase": ""}) == "Geben Sie dem Vorhaben einen Namen."
     assert refused("setEntry", "vnone", "a", {"status": "ja"}) == "Dieses Vorhaben gibt es nicht mehr."
     assert tab.projects() == [before]
@@ -206,6 +209,32 @@ def test_a_partner_who_leaves_can_come_back_with_everything_under_its_name(open_
     assert together["former"] == []
     nobody = tab.change(made["id"], {"partners": [lindau]})
     assert nobody["former"] == [], "of a partner of whom nothing is known nothing stays"
+
+
+def test_partners_stand_in_the_order_in_which_they_are_given(open_tab: Callable[..., Tab]) -> None:
+    one = open_tab()
+    made = one.create({"name": "Kita", "partners": [{"name": "Lindau"}, {"name": "Bodolz"}]})
+    lindau, bodolz = made["partners"]
+    two = open_tab()
+    two.change(made["id"], {"partners": [lindau, bodolz, {"name": "Achberg"}]})
+    one.change(made["id"], {"partners": [{"name": "Wasserburg"}, bodolz, lindau]}, made)
+
+    def names(tab: Tab) -> list[str]:
+        return [partner["name"] for partner in tab.project(made["id"])["partners"]]
+
+    assert names(one) == ["Wasserburg", "Bodolz", "Lindau", "Achberg"], "whom another tab has added comes last"
+    two.page.reload()
+    assert names(two) == names(one)
+    two.change(made["id"], {"partners": [{"name": "Neu"}, *two.project(made["id"])["partners"]]})
+    assert names(two)[:2] == ["Neu", "Wasserburg"]
+
+
+def test_whoever_leaves_and_comes_back_in_one_step_is_the_same_partner(open_tab: Callable[..., Tab]) -> None:
+    tab = open_tab()
+    made = tab.create({"name": "Kita", "partners": [{"name": "Lindau"}, {"name": "Wasserburg"}]})
+    lindau, wasserburg = made["partners"]
+    mended = tab.change(made["id"], {"partners": [{**lindau, "name": "Lindau (Bodensee)"}, {"name": "Wasserburg"}]})
+    assert mended["partners"] == [{**lindau, "name": "Lindau (Bodensee)"}, wasserburg]
 
 
 # ---------- tabs ----------
@@ -238,21 +267,87 @@ def test_two_tabs_never_undo_each_other(open_tab: Callable[..., Tab]) -> None:
     one.wait_for("(store, id) => store.project(id)", other["id"])
 
 
+def test_a_form_that_was_open_while_another_tab_changed_the_project_undoes_nothing(
+    open_tab: Callable[..., Tab],
+) -> None:
+    one = open_tab()
+    shown = one.create({"name": "Kita", "partners": [{"name": "Lindau"}]})
+    two = open_tab()
+    newer = two.change(
+        shown["id"], {"name": "Kita am Fluss", "partners": [*shown["partners"], {"name": "Süd"}, {"name": "Nord"}]}
+    )
+    one.wait_for("(store, id) => store.project(id).name === 'Kita am Fluss'", shown["id"])
+    wanted = {"name": "Kita", "phase": "konzeption", "partners": [*shown["partners"], {"name": "nord"}]}
+    saved = one.change(shown["id"], wanted, shown)
+    assert (saved["name"], saved["phase"]) == ("Kita am Fluss", "konzeption")
+    lindau, south, north = newer["partners"]
+    assert saved["partners"] == [lindau, south, {**north, "name": "nord"}], "both have added the same one"
+    assert one.change(shown["id"], {"name": "Kita", "phase": ""}, shown) == saved, "no change, nothing to write"
+
+
+def heard(tab: Tab) -> list[dict]:
+    """What a listener has heard since it was last asked."""
+    return tab.page.evaluate(
+        """async (address) => {
+            if (!window.heard) (await import(address)).watch((what) => window.heard.push(what));
+            const before = window.heard ?? [];
+            window.heard = [];
+            return before;
+        }""",
+        scripts(tab.page) + "projects.js",
+    )
+
+
+def test_listeners_hear_which_entry_alone_has_changed(open_tab: Callable[..., Tab]) -> None:
+    one = open_tab()
+    made = one.create({"name": "Kita"})["id"]
+    late = "window.addEventListener('storage', (event) => event.stopImmediatePropagation());"  # or not at all
+    two = open_tab(late)
+    heard(two)
+    two.setEntry(made, "nutzen-ziel", {"note": "eins"})
+    assert heard(two) == [{"here": True, "id": made, "questionId": "nutzen-ziel"}]
+    one.setEntry(made, "nutzen-kosten", {"status": "ja"})
+    two.setEntry(made, "nutzen-ziel", {"note": "zwei"})
+    assert heard(two) == [{"here": True, "id": made}], "more than one entry is new"
+    two.page.evaluate(f"() => {{ {FULL} }}")
+    two.setEntry(made, "nutzen-ziel", {"note": "drei"})
+    assert heard(two) == [{"here": True, "id": made}], "there is a trouble to show, too"
+    two.change(made, {"phase": "konzeption"})
+    assert heard(two) == [{"here": True, "id": made}]
+
+
+def test_many_projects_come_in_at_once_or_not_at_all(open_tab: Callable[..., Tab]) -> None:
+    tab = open_tab()
+    heard(tab)
+    many = [project(id=f"v{number}", name=f"Vorhaben {number}") for number in range(100)]
+    tab.page.evaluate(f"() => {{ {FULL} }}")
+    tab.page.evaluate(
+        """() => {
+            window.tries = 0;
+            const write = Storage.prototype.setItem;
+            Storage.prototype.setItem = function (...given) {
+                window.tries += 1;
+                write.apply(this, given);
+            };
+        }"""
+    )
+    assert "Namen" in tab.restoreAll([*many, project(id="vleer", name="")])["refused"]
+    assert (tab.projects(), heard(tab)) == ([], [])
+    assert tab.restoreAll(many) == many
+    assert heard(tab) == [{"here": True}]
+    assert tab.page.evaluate("() => window.tries") <= 2 * len(many), "not all that wait again with each of them"
+    assert len(tab.projects()) == 100
+
+
 def test_listeners_hear_of_changes_here_and_elsewhere(open_tab: Callable[..., Tab]) -> None:
     one, two = open_tab(), open_tab()
-    one.page.evaluate(
-        """async (address) => {
-            window.heard = [];
-            (await import(address)).watch((what) => window.heard.push(what));
-        }""",
-        scripts(one.page) + "projects.js",
-    )
+    heard(one)
     first = one.create({"name": "hier"})["id"]
     second = two.create({"name": "dort"})["id"]
     one.page.wait_for_function("() => window.heard.length === 2")
-    assert one.page.evaluate("() => window.heard") == [{"here": True, "id": first}, {"here": False, "id": second}]
+    assert heard(one) == [{"here": True, "id": first}, {"here": False, "id": second}]
     one.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
-    assert len(one.page.evaluate("() => window.heard")) == 2, "nothing new, nothing to tell"
+    assert heard(one) == [], "nothing new, nothing to tell"
 
 
 def test_a_project_deleted_or_cleared_in_another_tab_stays_here_until_one_decides(open_tab: Callable[..., Tab]) -> None:
@@ -470,6 +565,19 @@ def test_nothing_reaches_the_prototypes_of_the_page(tools: Page) -> None:
     assert tools.evaluate("() => [({}).evil, ({}).note, Object.note]") == [None, None, None]
 
 
+def test_a_partner_may_be_called_like_something_that_every_object_has(tools: Page) -> None:
+    partners = [{"id": "constructor", "name": "Bau"}, {"id": "plindau", "name": "Lindau"}]
+    answer = entry(status="ja", partners={"plindau": "nein"})
+    whole = project(partners=partners, entries={"a": answer})
+    assert call(tools, "words", "partnerStates", answer, whole) == ["Lindau: nein"]
+    assert call(tools, "words", "partnerStates", entry(), whole) == []
+    assert call(tools, "words", "stateTitle", "constructor") == ""
+    shared = call(tools, "sharing", "link", tools.url, whole)["address"]
+    assert call(tools, "sharing", "fromLink", shared[shared.index("#") :]) == {"project": whole, "problems": []}
+    gone = project(former=[{"id": "constructor", "name": "Bau"}], entries={"a": answer}, partners=partners[1:])
+    assert read(tools, gone)[0]["former"] == [], "nothing stands under its id"
+
+
 def test_invisible_characters_go_and_long_texts_are_cut_with_a_word(tools: Page) -> None:
     good, dropped = read(
         tools,
@@ -621,6 +729,15 @@ def test_the_differences_stand_in_words(tools: Page) -> None:
     assert call(tools, "exchange", "differences", MINE, MINE) == []
 
 
+def test_a_former_partner_is_called_one_in_the_differences(tools: Page) -> None:
+    mine, theirs = (
+        project(former=[{"id": "pweg", "name": "Wasserburg"}], entries={"a": entry(partners={"pweg": status})})
+        for status in ("ja", "nein")
+    )
+    (row,) = call(tools, "exchange", "differences", mine, theirs)
+    assert (row["field"], row["mine"], row["theirs"]) == ("Stand: Wasserburg (früherer Partner)", "ja", "nein")
+
+
 def test_replacing_takes_the_other_version_under_my_id(tools: Page) -> None:
     assert call(tools, "exchange", "replaced", MINE, {**THEIRS, "id": "vfremd"}) == THEIRS
 
@@ -743,6 +860,21 @@ def test_what_is_new_changed_and_gone_in_a_list(tools: Page) -> None:
     }
     nothing = {"added": [], "changed": [], "gone": []}
     assert call(tools, "changes", "changesOf", None, current, entries) == nothing
+
+
+def test_entries_of_questions_that_are_no_longer_asked_are_found_without_any_list(tools: Page) -> None:
+    kept = project(
+        entries={"nutzen-ziel": entry(status="ja"), "nutzen-alt": entry(note="bleibt"), "nutzen-weg": entry(who="Amt")},
+        lists={"krise": {"version": "1", "questions": {"nutzen-alt": {"label": "Alt", "text": "Noch nötig?"}}}},
+    )
+    found = tools.evaluate(
+        "async ([address, kept]) => (await import(address)).entriesBeyond(kept, new Set(['nutzen-ziel']))",
+        [scripts(tools) + "changes.js", kept],
+    )
+    assert found == [
+        {"id": "nutzen-alt", "label": "Alt", "text": "Noch nötig?", "entry": entry(note="bleibt")},
+        {"id": "nutzen-weg", "label": "nutzen-weg", "text": "", "entry": entry(who="Amt")},
+    ]
 
 
 # ---------- links ----------

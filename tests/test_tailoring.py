@@ -52,8 +52,11 @@ def test_the_checklist_says_what_it_left_out_and_why(open_page: Open, library: L
     visible, total = len(shown(page)), len(library.general.questions)
     expect(page.get_by_role("status")).to_contain_text(f"{visible} von {total} Fragen")
     expect(page.get_by_role("heading", name=f"Weggelassen: {total - visible} von {total} Fragen")).to_be_visible()
-    expect(page.locator("[data-left-out]")).to_contain_text("gehört zu einer anderen Phase:")
-    expect(page.locator("[data-left-out]")).to_contain_text("keine Kernfrage:")
+    reasons = page.locator("[data-left-out] li").all_inner_texts()
+    numbers = [
+        re.fullmatch(r"(gehört zu einer anderen Phase|keine Kernfrage) \((\d+)\): .+", line)[2] for line in reasons
+    ]
+    assert sum(map(int, numbers)) == total - visible
 
 
 @pytest.mark.parametrize(
@@ -79,11 +82,20 @@ def test_only_questions_that_fit_the_situation_are_shown(open_page: Open, librar
 
 
 def test_a_form_says_how_binding_the_cooperation_is(open_page: Open, library: Library) -> None:
-    page = open_page("checklisten/?form=informell")
+    page = open_page("checklisten/?form=informell&bindung=vereinbart")
     assert set(shown(page)) == expected(library, form="informell", bindung="lose") < expected(library)
     expect(page.locator("[data-left-out]")).to_contain_text("gilt nur bei anderer Verbindlichkeit")
-    page = open_page("checklisten/?form=informell&bindung=vereinbart")  # what is said beats what follows
-    assert set(shown(page)) == expected(library, form="informell", bindung="vereinbart")
+    expect(page.get_by_label("Verbindlichkeit", exact=True)).to_have_value("lose")
+    expect(page.get_by_label("Verbindlichkeit", exact=True)).to_be_disabled()
+    page.get_by_label("Organisationsform").select_option("")
+    expect(page.get_by_label("Verbindlichkeit", exact=True)).to_be_enabled()
+    assert set(shown(page)) == expected(library)
+
+
+def test_a_choice_that_leaves_out_nothing_says_so(open_page: Open) -> None:
+    page = open_page("checklisten/?form=zweckverband&rolle=kernstadt")
+    expect(page.get_by_role("status")).to_contain_text("Zweckverband lässt keine Frage weg")
+    expect(page.get_by_role("status")).not_to_contain_text("Kernstadt lässt")
 
 
 def test_a_link_gives_a_colleague_the_same_list(open_page: Open) -> None:
@@ -95,6 +107,7 @@ def test_a_link_gives_a_colleague_the_same_list(open_page: Open) -> None:
     colleague = open_page(page.url.split("/lotse/")[1])
     assert shown(colleague) == shown(page)
     expect(colleague.get_by_label("Ihre Rolle")).to_be_visible()  # what is chosen is not folded away
+    assert colleague.title() == "Checkliste: Analyse und Konzeption – Kooperationslotse"
     expect(colleague.get_by_role("status")).to_contain_text(
         "Phase: Analyse und Konzeption · Ihre Rolle: Nachbarkommune"
     )
@@ -143,7 +156,7 @@ def test_examples_that_cannot_be_fetched_leave_the_way_to_them(open_page: Open, 
     context.set_offline(True)
     question = page.locator("#organisation-form")
     question.get_by_text("So haben es andere gelöst").click()
-    expect(question.get_by_role("alert")).to_contain_text("ließen sich nicht laden")
+    expect(question.get_by_role("alert")).to_contain_text("ließ sich nicht laden")
     expect(question.get_by_role("link", name="Antworten bei der Frage")).to_be_visible()
     context.close()
 
@@ -180,6 +193,31 @@ def test_a_question_on_the_page_of_its_list_shows_how_others_solved_it(open_page
     question.get_by_text("So haben es andere gelöst").click()
     question.locator("[data-answer] a").first.click()
     expect(page).to_have_url(re.compile(re.escape(address) + r"faelle/[a-z-]+/"))
+
+
+def test_without_scripts_ready_made_lists_are_offered(open_page: Open, address: str) -> None:
+    page = open_page("checklisten/", java_script_enabled=False)
+    page.get_by_role("link", name="Initiierung").first.click()
+    expect(page).to_have_url(address + "checklisten/initiierung/")
+    for ending in ("pdf", "docx", "xlsx"):
+        link = page.locator(f".downloads a[href$='.{ending}']")
+        expect(link).to_be_visible()
+        assert page.request.get(address + f"checklisten/initiierung/{link.get_attribute('href')}").ok
+
+
+def test_all_parts_of_a_script_are_fetched_at_once(open_page: Open) -> None:
+    """The page names them, so that the browser need not find them one after another."""
+    page = open_page("checklisten/")
+    page.wait_for_load_state("networkidle")
+    named = page.locator("link[rel=modulepreload], script[src]").evaluate_all(
+        "all => all.map((one) => one.href ?? one.src)"
+    )
+    loaded = page.evaluate(
+        "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))"
+    )
+    of_every_page = {name for name in loaded if "/cases/" in name}  # what site.js imports
+    assert len(named) > 20
+    assert set(loaded) - of_every_page <= set(named)
 
 
 def test_the_page_to_choose_from_carries_no_answers(site) -> None:

@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from conftest import barriers
 
@@ -14,12 +14,52 @@ Open = Callable[..., Page]
 LIST = "checklisten/?phase=formierung"
 
 
-def start(page: Page, name: str = "Kita am Fluss", partners: str = "") -> None:
-    """Make a project by the form."""
-    page.get_by_role("button", name="Neues Vorhaben").click()
-    page.get_by_label("Name", exact=True).fill(name)
-    page.get_by_label("Partner (einer je Zeile").fill(partners)
-    page.get_by_role("button", name="Speichern").click()
+LONG_AGO = "2026-01-01T00:00:00.000Z"
+NOTE = "Im Haushalt vorsehen.\nMit der Kämmerei sprechen."
+GONE = "gestrichen-frage"  # a question that no list asks
+
+
+def kita(first_question: str, **fields: object) -> dict:
+    """A project with two partners and an entry."""
+    entry = {"status": "ja", "note": NOTE, "who": "Kämmerei", "due": "2027-03-01", "partners": {"pnord": "teilweise"}}
+    return {
+        "format": 1,
+        "id": "vkita",
+        "name": "Kita am Fluss",
+        "phase": "formierung",
+        "partners": [{"id": "pnord", "name": "Nordstadt"}, {"id": "psued", "name": "Süddorf"}],
+        "former": [],
+        "changed": LONG_AGO,
+        "entries": {first_question: {**entry, "changed": LONG_AGO}},
+        "lists": {},
+        **fields,
+    }
+
+
+@pytest.fixture(scope="session")
+def first_question(site: Path) -> str:
+    """The id of the question that stands first in the list."""
+    page = (site / "checklisten/index.html").read_text(encoding="utf-8")
+    return re.search(r'data-question-id="([^"]+)"[^>]*data-core="[^"]*formierung', page)[1]
+
+
+def remembering(address: str, *projects: dict) -> dict:
+    """Options of a browser in which projects lie, the first of them active."""
+    kept = [{"name": f"lotse-vorhaben:{one['id']}", "value": json.dumps(one)} for one in projects]
+    active = {"name": "lotse-vorhaben-aktiv", "value": projects[0]["id"]}
+    origin = {"origin": "/".join(address.split("/")[:3]), "localStorage": [*kept, active]}
+    return {"accept_downloads": True, "storage_state": {"cookies": [], "origins": [origin]}}
+
+
+def store(page: Page, call: str, *given: object) -> object:
+    """Call a function of the store in the page, such as "setEntry"."""
+    return page.evaluate(
+        """async ([call, given]) => {
+            const site = document.querySelector('script[src$="site.js"]').src;
+            return (await import(new URL("projects/projects.js", site)))[call](...given);
+        }""",
+        [call, list(given)],
+    )
 
 
 def question(page: Page, number: int = 0) -> Locator:
@@ -30,7 +70,7 @@ def question(page: Page, number: int = 0) -> Locator:
 
 
 def manage(page: Page) -> None:
-    page.get_by_text("Ändern, sichern, einlesen, löschen").click()
+    page.get_by_text("Ändern, einlesen, löschen").click()
 
 
 def stored(page: Page) -> list[dict]:
@@ -41,17 +81,15 @@ def stored(page: Page) -> list[dict]:
 
 
 @pytest.fixture
-def working(open_page: Open) -> Page:
+def options(address: str, first_question: str) -> dict:
+    """Those of the browser with the project; another page with the same ones is another tab."""
+    return remembering(address, kita(first_question))
+
+
+@pytest.fixture
+def working(open_page: Open, options: dict) -> Page:
     """A list with a project that has two partners and an entry."""
-    page = open_page(LIST, accept_downloads=True)
-    start(page, partners="Nordstadt\nSüddorf")
-    first = question(page)
-    first.get_by_role("radio", name="ja", exact=True).check()
-    first.get_by_label("Notiz").fill("Im Haushalt vorsehen.\nMit der Kämmerei sprechen.")
-    first.get_by_label("Zuständig").fill("Kämmerei")
-    first.get_by_label("Bis wann").fill("2027-03-01")
-    first.get_by_label("Nordstadt").select_option("teilweise")
-    return page
+    return open_page(LIST, **options)
 
 
 # ---------- writing things down ----------
@@ -74,17 +112,17 @@ def test_what_is_written_is_there_after_a_reload(working: Page) -> None:
 
 def test_progress_is_shown_in_all_and_for_each_part(working: Page) -> None:
     total = working.locator("[data-question-id]:visible").count()
-    expect(working.locator("[data-progress-text]")).to_have_text(f"1 von {total} beantwortet: 1 ja")
+    expect(working.locator("[data-progress-text]")).to_have_text(f"1 von {total} bearbeitet: 1 ja")
     core = working.locator("[data-core-first] [data-question-id]:visible").count()
-    expect(working.locator("[data-core-first] .area-progress")).to_have_text(f"1 von {core} beantwortet: 1 ja")
+    expect(working.locator("[data-core-first] .area-progress")).to_have_text(f"1 von {core} bearbeitet: 1 ja")
     question(working, 1).get_by_role("radio", name="entfällt").check()
-    expect(working.locator("[data-progress-text]")).to_have_text(f"2 von {total} beantwortet: 1 ja, 1 entfällt")
+    expect(working.locator("[data-progress-text]")).to_have_text(f"2 von {total} bearbeitet: 1 ja, 1 entfällt")
 
 
 def test_only_questions_in_one_state_can_be_shown(working: Page) -> None:
-    working.get_by_label("Zeigen").select_option("ja")
+    working.locator("#filter-stand").select_option("ja")
     expect(working.locator("[data-question-id]:visible")).to_have_count(1)
-    expect(working.locator("[data-left-out]")).to_contain_text("hat einen anderen Stand:")
+    expect(working.locator("[data-left-out]")).to_contain_text("hat einen anderen Stand (")
     question(working).get_by_role("radio", name="nein", exact=True).check()
     expect(working.locator("[data-question-id]:visible")).to_have_count(1)  # it does not vanish under the reader's hand
 
@@ -125,29 +163,19 @@ def test_escape_leaves_a_dialog_without_a_change(open_page: Open) -> None:
     assert stored(page) == []
 
 
-def test_a_project_without_a_name_is_refused(open_page: Open) -> None:
-    page = open_page(LIST)
-    start(page, name="   ")
-    expect(page.locator("[data-project-message]")).to_have_text("Geben Sie dem Vorhaben einen Namen.")
-    assert stored(page) == []
-
-
-def test_many_projects_stand_side_by_side(open_page: Open) -> None:
-    page = open_page(LIST)
-    page.evaluate(
-        """async () => {
-            const { create } = await import(document.querySelector('script[src$="site.js"]').src.replace("site.js", "projects/projects.js"));
-            for (let number = 1; number <= 20; number += 1) create({ name: `Vorhaben ${number}` });
-        }"""
+def test_many_projects_stand_side_by_side(open_page: Open, address: str, first_question: str) -> None:
+    names = [f"Vorhaben {number}" for number in range(1, 21)]
+    page = open_page(
+        LIST,
+        **remembering(address, *(kita(first_question, id=f"v{place}", name=name) for place, name in enumerate(names))),
     )
-    names = page.locator("#project-choice option").all_inner_texts()[1:]
-    assert names == [f"Vorhaben {number}" for number in range(1, 21)]
+    assert page.locator("#project-choice option").all_inner_texts()[1:] == names
     page.locator("#project-choice").select_option(label="Vorhaben 7")
-    question(page).get_by_role("radio", name="nein", exact=True).check()
+    question(page, 1).get_by_role("radio", name="nein", exact=True).check()
     page.locator("#project-choice").select_option(label="Vorhaben 8")
-    expect(question(page).get_by_role("radio", name="offen")).to_be_checked()
+    expect(question(page, 1).get_by_role("radio", name="offen")).to_be_checked()
     page.locator("#project-choice").select_option(label="Vorhaben 7")
-    expect(question(page).get_by_role("radio", name="nein", exact=True)).to_be_checked()
+    expect(question(page, 1).get_by_role("radio", name="nein", exact=True)).to_be_checked()
 
 
 def test_without_a_project_the_list_is_there_to_read(working: Page) -> None:
@@ -156,25 +184,49 @@ def test_without_a_project_the_list_is_there_to_read(working: Page) -> None:
     expect(working.locator("[data-progress-text]")).to_be_hidden()
 
 
-def test_a_partner_that_leaves_and_returns_keeps_where_it_stands(working: Page) -> None:
-    for partners, states in (
-        ("Süddorf", {"Süddorf": "offen"}),
-        ("Süddorf\nNordstadt", {"Süddorf": "offen", "Nordstadt": "teilweise"}),
-    ):
-        if working.locator("[data-edit-project]").is_hidden():
-            manage(working)
-        working.get_by_role("button", name="Name, Phase und Partner ändern").click()
-        working.get_by_label("Partner (einer je Zeile").fill(partners)
-        working.get_by_role("button", name="Speichern").click()
-        first = question(working)
-        assert {label: first.get_by_label(label).input_value() for label in states} == states
+def test_a_text_stays_as_it_is_typed(working: Page) -> None:
+    note = question(working, 1).get_by_label("Notiz")
+    note.press_sequentially("  ")
+    note.press("Enter")
+    note.press_sequentially("- ein\u200es")
+    note.press("ArrowLeft")
+    note.press_sequentially("n")
+    expect(note).to_have_value("  \n- ein\u200ens")
+    question(working, 2).get_by_role("radio", name="ja", exact=True).check()
+    assert "  \n- einns" in [entry.get("note") for entry in stored(working)[0]["entries"].values()]
+
+
+def test_a_refused_text_stays_with_the_reason_until_it_is_accepted(working: Page) -> None:
+    first = question(working)
+    note, reason = first.get_by_label("Notiz"), first.locator("[data-problem]")
+    note.fill("x" * 4001)
+    expect(reason).to_have_text("Eine Notiz kann höchstens 4.000 Zeichen lang sein.")
+    question(working, 1).get_by_role("radio", name="ja", exact=True).check()
+    first.get_by_label("Zuständig").fill("Bauamt")
+    assert note.input_value() == "x" * 4001
+    expect(reason).to_contain_text("4.000 Zeichen")
+    assert NOTE in [entry.get("note") for entry in stored(working)[0]["entries"].values()]
+    note.fill("x" * 4000)
+    expect(reason).to_have_text("")
+    assert "x" * 4000 in [entry.get("note") for entry in stored(working)[0]["entries"].values()]
+    note.fill("y" * 4001)
+    working.locator("#project-choice").select_option("")
+    working.locator("#project-choice").select_option("vkita")
+    expect(question(working).get_by_label("Notiz")).to_have_value("x" * 4000)
+
+
+def test_controls_say_which_question_they_belong_to(working: Page) -> None:
+    first = question(working)
+    label = first.locator(".question__label").inner_text()
+    expect(first.get_by_role("group", name=f"{label}: Stand", exact=True)).to_be_visible()
+    expect(first.get_by_role("group", name=f"{label}: Stand je Partner", exact=True)).to_be_visible()
 
 
 # ---------- two tabs, deleting, storage that fails ----------
 
 
-def test_two_tabs_see_and_keep_each_others_entries(working: Page, open_page: Open) -> None:
-    other = open_page(LIST, accept_downloads=True)
+def test_two_tabs_see_and_keep_each_others_entries(working: Page, open_page: Open, options: dict) -> None:
+    other = open_page(LIST, **options)
     expect(question(other).get_by_label("Notiz")).to_have_value(re.compile("Haushalt"))
     question(other).get_by_label("Zuständig").fill("Bauamt")
     expect(question(working).get_by_label("Zuständig")).to_have_value("Bauamt")
@@ -187,17 +239,49 @@ def test_two_tabs_see_and_keep_each_others_entries(working: Page, open_page: Ope
     )
 
 
+def test_a_partner_added_in_another_tab_does_not_disturb_who_works(
+    working: Page, open_page: Open, options: dict
+) -> None:
+    other = open_page(LIST, **options)
+    south = question(working).get_by_label("Süddorf")
+    south.focus()
+    partners = [{"id": "psued", "name": "Süddorf"}, {"name": "Westheim"}, {"id": "pnord", "name": "Nordstadt"}]
+    store(other, "change", "vkita", {"partners": partners})
+    expect(question(working).get_by_label("Westheim")).to_be_visible()
+    expect(south).to_be_focused()
+    store(other, "change", "vkita", {"partners": partners[1:]})
+    expect(south).to_have_count(0)
+    expect(question(working).locator(".entry__more summary")).to_be_focused()
+
+
 def test_deleting_asks_first_and_can_be_undone(working: Page) -> None:
     manage(working)
     working.get_by_role("button", name="Vorhaben löschen").click()
-    expect(working.get_by_role("dialog")).to_contain_text("„Kita am Fluss“ und alle Einträge")
+    dialog = working.get_by_role("dialog")
+    expect(dialog).to_contain_text("„Kita am Fluss“ und alle Einträge")
     expect(working.get_by_role("button", name="Abbrechen")).to_be_focused()
-    working.get_by_role("button", name="Löschen", exact=True).click()
+    dialog.get_by_role("button", name="Vorhaben löschen").click()
     assert stored(working) == []
     expect(working.locator("[data-project-message]")).to_have_text("„Kita am Fluss“ ist gelöscht.")
-    working.get_by_role("button", name="Rückgängig").click()
+    undo = working.get_by_role("button", name="Löschen von „Kita am Fluss“ rückgängig")
+    expect(undo).to_be_focused()
+    expect(undo).to_be_in_viewport()
+    undo.press("Enter")
     expect(question(working).get_by_label("Zuständig")).to_have_value("Kämmerei")
     assert len(stored(working)) == 1
+
+
+@pytest.mark.parametrize("button", ["Noch einmal speichern", "Auch hier löschen"])
+def test_a_project_deleted_in_another_tab_can_be_kept_or_let_go(
+    working: Page, open_page: Open, options: dict, button: str
+) -> None:
+    other = open_page(LIST, **options)
+    store(other, "remove", "vkita")
+    alert = working.get_by_role("alert").filter(has_text="liegt nicht mehr im Speicher")
+    alert.get_by_role("button", name=button).press("Enter")
+    expect(alert).to_have_count(0)
+    expect(working.locator("#project-choice")).to_be_focused()
+    assert len(stored(working)) == (1 if button == "Noch einmal speichern" else 0)
 
 
 def test_damaged_storage_is_said_kept_and_handed_out(working: Page) -> None:
@@ -225,14 +309,16 @@ def test_full_storage_is_said_and_nothing_is_lost(working: Page) -> None:
     assert "Nur im Speicher der Seite" in Path(download.value.path()).read_text(encoding="utf-8")
 
 
-def test_blocked_storage_is_said_and_the_page_works(browser, address: str) -> None:
+def test_blocked_storage_is_said_and_the_page_works(browser: Browser, address: str) -> None:
     context = browser.new_context(locale="de-DE")
     context.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('nein', 'SecurityError') } })"
     )
     page = context.new_page()
     page.goto(address + LIST)
-    start(page)
+    page.get_by_role("button", name="Neues Vorhaben").click()
+    page.get_by_label("Name", exact=True).fill("Kita am Fluss")
+    page.get_by_role("button", name="Speichern").click()
     expect(page.get_by_role("alert").filter(has_text="speichert für diese Website nichts")).to_be_visible()
     question(page).get_by_role("radio", name="ja", exact=True).check()
     expect(page.locator("[data-progress-text]")).to_contain_text("1 ja")
@@ -242,34 +328,34 @@ def test_blocked_storage_is_said_and_the_page_works(browser, address: str) -> No
 # ---------- a new version of the list ----------
 
 
-def test_a_new_version_of_a_list_keeps_all_entries_and_says_what_changed(working: Page) -> None:
-    """The browser remembers an older list: one question was worded otherwise, one is gone, one did not exist."""
-    changed, new = working.locator("[data-question-id]:visible").evaluate_all("all => [all[0].id, all[1].id]")
-    working.evaluate(
-        """([changed, fresh]) => {
-            const key = Object.keys(localStorage).find((name) => name.startsWith("lotse-vorhaben:"));
-            const project = JSON.parse(localStorage[key]);
-            const seen = project.lists["wege-zum-erfolg"];
-            seen.version = "2020-01-01";
-            seen.questions[changed].text = "So hieß die Frage früher?";
-            delete seen.questions[fresh];
-            seen.questions["nutzen-gestrichen"] = { label: "Gestrichen", text: "Gibt es diese Frage noch?" };
-            project.entries["nutzen-gestrichen"] = { status: "ja", note: "Bleibt erhalten.", changed: project.changed };
-            localStorage[key] = JSON.stringify(project);
-        }""",
-        [changed, new],
-    )
-    working.reload()
-    news = working.locator("[data-changes]")
+@pytest.fixture
+def returning(open_page: Open, address: str, first_question: str) -> Page:
+    """Somebody who knows an older list: one question was worded otherwise, one is gone, most did not exist."""
+    asked = {
+        first_question: {"label": "Früher", "text": "So hieß die Frage früher?"},
+        GONE: {"label": "Gestrichen", "text": "Gibt es diese Frage noch?"},
+    }
+    project = kita(first_question, lists={"wege-zum-erfolg": {"version": "2020-01-01", "questions": asked}})
+    project["entries"][GONE] = {"status": "ja", "note": "Bleibt erhalten.", "changed": LONG_AGO}
+    return open_page(LIST, **remembering(address, project))
+
+
+def test_a_new_version_of_a_list_keeps_all_entries_and_says_what_changed(returning: Page) -> None:
+    news = returning.locator("[data-changes]")
     expect(news).to_contain_text("Ihre Einträge bleiben")
     expect(news.get_by_role("listitem").filter(has_text="So hieß die Frage früher?")).to_have_count(1)
-    expect(news).to_contain_text(working.locator(f"#{new} .question__text").inner_text())
+    expect(news).to_contain_text(question(returning, 1).locator(".question__text").inner_text())
     expect(news.get_by_role("listitem").filter(has_text="Gibt es diese Frage noch?").first).to_be_visible()
-    expect(question(working).get_by_label("Zuständig")).to_have_value("Kämmerei")
-    news.get_by_role("button", name="Verstanden").click()
+    expect(question(returning).get_by_label("Zuständig")).to_have_value("Kämmerei")
+    kept = news.get_by_text("Einträge zu Fragen, die in keiner Liste mehr stehen (1)")
+    kept.click()
+    question(returning, 1).get_by_role("radio", name="ja", exact=True).check()
+    expect(news.locator("details")).to_have_attribute("open", "")  # what somebody reads does not fold up
+    news.get_by_role("button", name="Verstanden").press("Enter")
     expect(news).not_to_contain_text("hat sich geändert")
-    working.reload()
-    news.get_by_text("Einträge zu Fragen, die nicht mehr in der Liste stehen (1)").click()
+    expect(returning.locator("#project-choice")).to_be_focused()
+    returning.reload()
+    kept.click()
     expect(news).to_contain_text("Gestrichen: Gibt es diese Frage noch? Stand: ja; Notiz: Bleibt erhalten.")
 
 
@@ -277,7 +363,7 @@ def test_a_new_version_of_a_list_keeps_all_entries_and_says_what_changed(working
 
 
 @pytest.fixture
-def elsewhere(browser, address: str):
+def elsewhere(browser: Browser, address: str) -> Iterator[Page]:
     """Another browser, which knows nothing yet."""
     context = browser.new_context(locale="de-DE")
     page = context.new_page()
@@ -288,38 +374,100 @@ def elsewhere(browser, address: str):
 
 def saved(page: Page) -> str:
     """The path of the file with the active project."""
-    if page.locator("[data-save-file]").is_hidden():
-        manage(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Als Datei sichern").click()
     assert re.fullmatch(r"vorhaben-kita-am-fluss-\d{4}-\d\d-\d\d\.json", download.value.suggested_filename)
     return str(download.value.path())
 
 
+def read(page: Page, *projects: dict) -> None:
+    """Let a page read a file with projects."""
+    content = json.dumps({"format": "kooperationslotse-vorhaben", "version": 1, "projects": projects})
+    page.locator("[data-read-file]").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": content.encode()}
+    )
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def take_over(page: Page) -> None:
+    """Keep what was read."""
+    page.get_by_role("dialog").get_by_role("button", name="Übernehmen").click()
+
+
 def test_a_file_takes_everything_to_another_browser(working: Page, elsewhere: Page) -> None:
     elsewhere.locator("[data-read-file]").set_input_files(saved(working))
     expect(elsewhere.get_by_role("dialog")).to_contain_text("Neu in diesem Browser, mit 1 Eintrag.")
-    elsewhere.get_by_role("button", name="Übernehmen").click()
+    take_over(elsewhere)
     assert stored(elsewhere) == stored(working)
     expect(question(elsewhere).get_by_label("Nordstadt")).to_have_value("teilweise")
 
 
-def test_reading_a_file_again_shows_the_differences_and_merges(working: Page, elsewhere: Page) -> None:
-    file = saved(working)
-    elsewhere.locator("[data-read-file]").set_input_files(file)
-    elsewhere.get_by_role("button", name="Übernehmen").click()
-    question(elsewhere).get_by_label("Notiz").fill("Anders gesehen.")
-    question(elsewhere).get_by_role("radio", name="nein", exact=True).check()
-    elsewhere.locator("[data-read-file]").set_input_files(file)
-    rows = elsewhere.get_by_role("dialog").locator("tbody tr")
+def test_reading_a_file_again_shows_the_differences_and_merges(working: Page, first_question: str) -> None:
+    question(working).get_by_label("Notiz").fill("Anders gesehen.")
+    question(working).get_by_role("radio", name="nein", exact=True).check()
+    read(working, kita(first_question))
+    rows = working.get_by_role("dialog").locator("tbody tr")
     expect(rows).to_have_count(2)
     expect(rows.first).to_contain_text("Stand")
     expect(rows.first.get_by_role("cell")).to_have_text(["nein", "ja", "nein"])
-    elsewhere.get_by_role("button", name="Übernehmen").click()
-    note = question(elsewhere).get_by_label("Notiz")
+    expect(working.get_by_role("radio", name="bei Unterschieden gilt der neuere Stand")).to_be_checked()
+    take_over(working)
+    note = question(working).get_by_label("Notiz")
     expect(note).to_have_value(re.compile("Anders gesehen.*Im Haushalt vorsehen", re.DOTALL))
-    elsewhere.get_by_role("button", name="Rückgängig").click()
+    working.get_by_role("button", name="Einlesen von „Kita am Fluss“ rückgängig").click()
     expect(note).to_have_value("Anders gesehen.")
+
+
+def test_a_merge_takes_in_what_another_tab_writes_while_the_preview_is_open(
+    working: Page, open_page: Open, options: dict, first_question: str
+) -> None:
+    other = open_page(LIST, **options)
+    read(working, kita(first_question, name="Kita am Hang"))
+    question(other).get_by_label("Zuständig").fill("Bauamt")
+    take_over(working)
+    expect(question(working).get_by_label("Zuständig")).to_have_value("Bauamt")
+
+
+def test_undoing_a_reading_goes_back_to_the_project_before(working: Page, first_question: str) -> None:
+    read(working, kita(first_question, id="vneu", name="Neu"), kita(first_question, id="vweg", name="Weg"))
+    take_over(working)
+    expect(working.locator("#project-choice option:checked")).to_have_text("Neu")
+    expect(working.locator("#project-choice")).to_be_focused()
+    expect(working.locator("#project-choice")).to_be_in_viewport()
+    expect(working.get_by_text("2 Vorhaben sind übernommen.")).to_be_in_viewport()
+    working.get_by_role("button", name="Einlesen von 2 Vorhaben rückgängig").click()
+    expect(working.locator("#project-choice option:checked")).to_have_text("Kita am Fluss")
+    assert [project["id"] for project in stored(working)] == ["vkita"]
+
+
+def test_undo_is_offered_only_until_somebody_goes_on_working(working: Page, first_question: str) -> None:
+    undo = working.get_by_role("button", name=re.compile("rückgängig"))
+    read(working, kita(first_question, name="Kita am Hang", changed="2026-02-02T00:00:00.000Z"))
+    take_over(working)
+    expect(undo).to_have_count(1)
+    question(working, 1).get_by_label("Notiz").fill("Seitdem geschrieben")
+    expect(undo).to_have_count(0)
+
+
+def test_two_links_are_asked_about_one_after_the_other(working: Page, first_question: str) -> None:
+    links = working.evaluate(
+        """async (projects) => {
+            const site = document.querySelector('script[src$="site.js"]').src;
+            const { link } = await import(new URL("projects/sharing.js", site));
+            return Promise.all(projects.map(async (project) => (await link(location.href, project)).address));
+        }""",
+        [kita(first_question, id=f"v{name.lower()}", name=name) for name in ("Erstes", "Zweites")],
+    )
+    dialog = working.get_by_role("dialog")
+    for link in links:
+        working.evaluate("link => { location.href = link }", link)
+        expect(dialog).to_contain_text("„Erstes“")
+    dialog.get_by_role("radio", name="nicht übernehmen").check()
+    take_over(working)
+    expect(dialog).to_contain_text("„Zweites“")
+    take_over(working)
+    expect(working.locator("#project-choice option:checked")).to_have_text("Zweites")
+    assert sorted(project["name"] for project in stored(working)) == ["Kita am Fluss", "Zweites"]
 
 
 def test_reading_a_file_can_replace_or_be_left(working: Page) -> None:
@@ -330,7 +478,7 @@ def test_reading_a_file_can_replace_or_be_left(working: Page) -> None:
     expect(question(working).get_by_label("Zuständig")).to_have_value("Bauamt")
     working.locator("[data-read-file]").set_input_files(file)
     working.get_by_role("radio", name=re.compile("ersetzen")).check()
-    working.get_by_role("button", name="Übernehmen").click()
+    take_over(working)
     expect(question(working).get_by_label("Zuständig")).to_have_value("Kämmerei")
 
 
@@ -345,23 +493,21 @@ def test_a_foreign_file_is_refused_in_words(elsewhere: Page, content: str) -> No
 
 def test_text_from_a_file_never_becomes_markup(elsewhere: Page) -> None:
     evil = '<img src=x onerror="window.hacked = true"><script>window.hacked = true</script>'
-    project = {
-        "id": "vboese",
-        "name": evil,
-        "phase": "",
-        "partners": [{"id": "pb", "name": evil}],
-        "changed": "2026-01-01T00:00:00.000Z",
-        "entries": {"nutzen-interessen": {"note": evil, "who": evil, "changed": "2026-01-01T00:00:00.000Z"}},
-    }
-    content = json.dumps({"format": "kooperationslotse-vorhaben", "version": 1, "projects": [project]})
+    project = kita("nutzen-interessen", name=evil, partners=[{"id": "pnord", "name": evil}])
+    project["entries"]["nutzen-interessen"] |= {"note": evil, "who": evil}
     for _ in range(2):
-        elsewhere.locator("[data-read-file]").set_input_files(
-            {"name": "x.json", "mimeType": "application/json", "buffer": content.encode()}
-        )
-        elsewhere.get_by_role("button", name="Übernehmen").click()
+        read(elsewhere, project)
+        take_over(elsewhere)
     expect(elsewhere.locator("#project-choice option:checked")).to_have_text(evil)
     assert elsewhere.evaluate("window.hacked") is None
     assert elsewhere.locator("img[src=x]").count() == 0
+
+
+def test_entries_to_questions_that_no_list_asks_are_shown_even_from_a_link(elsewhere: Page) -> None:
+    read(elsewhere, kita(GONE))
+    take_over(elsewhere)
+    elsewhere.get_by_text("Einträge zu Fragen, die in keiner Liste mehr stehen (1)").click()
+    expect(elsewhere.locator("[data-changes]")).to_contain_text(f"{GONE}: Stand: ja; Notiz: Im Haushalt vorsehen.")
 
 
 def test_a_link_takes_entries_along_and_no_server_sees_them(working: Page, elsewhere: Page) -> None:
@@ -377,10 +523,48 @@ def test_a_link_takes_entries_along_and_no_server_sees_them(working: Page, elsew
     elsewhere.on("request", lambda request: asked.append(request.url))
     elsewhere.goto("about:blank")
     elsewhere.goto(link.input_value())
-    elsewhere.get_by_role("button", name="Übernehmen").click()
+    take_over(elsewhere)
     expect(question(elsewhere).get_by_label("Zuständig")).to_have_value("Kämmerei")
     assert "#" not in elsewhere.url  # so that a reload does not ask again
     assert not any("vorhaben" in url.split("#")[0] for url in asked)
+
+
+def test_a_link_with_entries_is_gone_when_they_are_not_wanted_after_all(working: Page) -> None:
+    """However long it takes to pack them."""
+    working.evaluate(
+        """() => {
+            const Real = CompressionStream;
+            const begun = Promise.withResolvers();
+            const waiting = Promise.withResolvers();
+            window.CompressionStream = class {
+                constructor(...given) {
+                    const { readable, writable } = new Real(...given);
+                    const gate = new TransformStream({
+                        transform(part, out) {
+                            begun.resolve();
+                            return waiting.promise.then(() => out.enqueue(part));
+                        },
+                    });
+                    window.packed = gate.readable.pipeTo(writable);
+                    Object.assign(this, { readable, writable: gate.writable });
+                }
+            };
+            Object.assign(window, { begun: begun.promise, goOn: waiting.resolve });
+        }"""
+    )
+    working.locator("[data-take-along] > summary").click()
+    working.get_by_role("button", name="Link und QR-Code").click()
+    entries = working.get_by_label("Meine Einträge mitgeben")
+    copy = working.get_by_role("button", name="Link kopieren")
+    entries.check()
+    expect(copy).to_be_disabled()
+    working.evaluate("() => window.begun")
+    entries.uncheck()
+    working.evaluate(
+        "async () => { window.goOn(); await window.packed; await new Promise((resolve) => setTimeout(resolve, 50)) }"
+    )
+    expect(copy).to_be_enabled()
+    expect(working.get_by_role("dialog").get_by_label("Link", exact=True)).to_have_value(working.url)
 
 
 def test_a_broken_link_is_said_and_the_list_is_there(open_page: Open) -> None:
@@ -392,14 +576,31 @@ def test_a_broken_link_is_said_and_the_list_is_there(open_page: Open) -> None:
 # ---------- barriers ----------
 
 
+def test_the_preview_of_what_was_read_begins_at_its_top(open_page: Open, options: dict, first_question: str) -> None:
+    page = open_page(LIST, viewport={"width": 320, "height": 640}, **options)
+    read(page, kita(first_question, name="Ä" * 200, partners=[{"id": "pnord", "name": "X" * 200}]))
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading", name="Vorhaben einlesen")).to_be_focused()
+    assert dialog.evaluate("dialog => [dialog.scrollTop, dialog.scrollWidth <= dialog.clientWidth]") == [0, True]
+
+
+def test_only_an_answered_question_looks_answered(working: Page) -> None:
+    def look(number: int) -> list[str]:
+        chosen = working.locator("[data-question-id]:visible").nth(number).locator(".entry__status :checked + span")
+        return chosen.evaluate("s => [getComputedStyle(s).borderStyle, getComputedStyle(s, '::before').content]")
+
+    assert look(0)[0] == "solid"
+    assert "✓" in look(0)[1]
+    assert look(1) == ["dashed", "none"]
+
+
 @pytest.mark.parametrize(
     "setting",
     [{}, {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"}],
     ids=["wide", "narrow and dark"],
 )
-def test_axe_finds_nothing_while_somebody_works(open_page: Open, setting: dict) -> None:
-    page = open_page(LIST + "&rolle=kernstadt", **setting)
-    start(page, partners="Nordstadt\nSüddorf")
+def test_axe_finds_nothing_while_somebody_works(open_page: Open, options: dict, setting: dict) -> None:
+    page = open_page(LIST + "&rolle=kernstadt", **options, **setting)
     question(page)
     manage(page)
     page.locator("[data-take-along] > summary").click()
@@ -408,6 +609,6 @@ def test_axe_finds_nothing_while_somebody_works(open_page: Open, setting: dict) 
     for button in ("Link und QR-Code", "Neues Vorhaben", "Vorhaben löschen"):
         page.get_by_role("button", name=button).click()
         expect(page.get_by_role("dialog")).to_be_visible()
-        found += barriers(page, {})
+        found += barriers(page, {}, within="dialog[open]")
         page.keyboard.press("Escape")
     assert found == []

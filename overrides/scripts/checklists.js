@@ -1,108 +1,83 @@
 // The tailored checklist: shows what fits the form, core questions of the phase first, and says what it left out and why.
 
+import { activeProject } from "./checklist/active-project.js";
 import { mountEntries, showEntries } from "./checklist/entries.js";
 import { mountExamples } from "./checklist/examples.js";
-import { announce, connect, describe } from "./common/filters.js";
-import { mountPrinting } from "./checklist/paper-options.js";
+import { rememberList, showNews } from "./checklist/list-news.js";
+import { arrange, countExamples, number, showLeftOut } from "./checklist/list-view.js";
+import { mountPaperOptions } from "./checklist/paper-options.js";
+import { showAreaProgress, showProgress } from "./checklist/progress.js";
+import { mountProjectBar } from "./checklist/project-bar.js";
 import { examplesOf, lists, questions } from "./checklist/questions.js";
+import { standReason } from "./checklist/stand.js";
 import { mountTakeAlong } from "./checklist/take-along.js";
-import { reason, withConsequences } from "./checklist/tailoring.js";
-import { activeProject, mountWorking, showProgress } from "./checklist/working.js";
+import { isCore, reason, showConsequences, withConsequences, withoutEffect } from "./checklist/tailoring.js";
+import { announce, connect, describe } from "./common/filters.js";
 
 /**
- * The list as it is shown.
- * @typedef {{list: import("./checklist/questions.js").List, all: Question[], shown: Question[], chosen: Record<string, string>,
- *   selection: string[], leftOut: string[], phase: string}} Tailored
+ * The list as it is shown; `fitting` questions belong to it, `shown` are those of them that the reader wants to see now, both
+ * in the order of the page.
+ * @typedef {{list: import("./checklist/questions.js").List, all: Question[], fitting: Question[], shown: Question[],
+ *   chosen: Record<string, string>, selection: string[], leftOut: [string, string[]][], phase: string, title: string,
+ *   address: string}} Tailored
  * @typedef {import("./checklist/questions.js").Question} Question
  */
 
 const form = document.querySelector('[data-filters="question"]');
-const leftOutPlace = document.querySelector("[data-left-out]");
-const title = document.querySelector("h1");
-const originalTitle = title.textContent;
-const coreFirst = document.querySelector("[data-core-first]");
-const areas = [...document.querySelectorAll("[data-area]")];
+const heading = document.querySelector("h1");
+const project = document.querySelector("[data-project]");
+const originalTitle = heading.textContent;
+const siteName = document.title.split(" – ").at(-1);
 
 /** @type {Tailored} */
 let tailored;
 
 const listOf = (chosen) => lists.find(({ id }) => id === chosen.liste) ?? lists[0];
+const chosenTitle = (select) => (select.value ? select.selectedOptions[0].dataset.title : "");
 
-/** Where the active project stands with a question. */
-const stateOf = (question) => activeProject()?.entries[question.id]?.status ?? "offen";
-
-/** @returns {string | undefined} why a question is left out, by the form or by where the project stands */
-function whyNot(question, chosen) {
-  const why = reason(question, chosen);
-  if (why || !chosen.stand || stateOf(question) === chosen.stand) return why;
-  return form.elements.stand.dataset.reason;
+/** @returns {[Question[], Map<string, string[]>]} what fits, and the labels of what does not, by reason */
+function sorted(all, whyNot) {
+  const leftOut = new Map();
+  const fitting = all.filter((question) => {
+    const why = whyNot(question);
+    if (why) leftOut.set(why, [...(leftOut.get(why) ?? []), question.label]);
+    return !why;
+  });
+  return [fitting, leftOut];
 }
 
-/** Moves the core questions of the chosen phase to the top, and everything else back to where it belongs. */
-function arrange(shown, phase) {
-  const top = coreFirst.querySelector("ol");
-  for (const question of questions) question.home.append(question.element);
-  if (phase) for (const question of shown) if (question.core.has(phase)) top.append(question.element);
-  for (const section of [coreFirst, ...areas]) {
-    section.hidden = !section.querySelector("[data-question-id]:not([hidden])");
-  }
-}
-
-/** One line for each reason, with the questions that it leaves out. */
-function linesOf(missing) {
-  const labels = new Map();
-  for (const { question, why } of missing) labels.set(why, [...(labels.get(why) ?? []), question.label]);
-  return [...labels].map(([why, names]) => `${why}: ${names.join(", ")}`);
-}
-
-/** Names what is left out and why, on the screen and on paper. */
-function showLeftOut(lines, number, total) {
-  leftOutPlace.hidden = number === 0;
-  leftOutPlace.querySelector("h2").textContent = `Weggelassen: ${number} von ${total} Fragen`;
-  leftOutPlace.querySelector("ul").replaceChildren(...lines.map((textContent) => Object.assign(document.createElement("li"), { textContent })));
-}
-
-/** Shows how many examples there are on the chosen topic. */
-function countExamples(shown, topic) {
-  for (const question of shown) {
-    const details = question.element.querySelector("[data-answers]");
-    if (!details) continue;
-    const number = examplesOf(question, topic);
-    details.hidden = number === 0;
-    details.open = false;
-    details.querySelector("summary").textContent = `So haben es andere gelöst (${number})`;
-  }
-}
-
-/** Names the list above it and in the head of the paper. */
-function showTitle() {
-  const parts = [form.elements.liste, form.elements.phase].filter((select) => select.value);
-  title.textContent = parts.length
-    ? `Checkliste: ${parts.map((select) => select.selectedOptions[0].dataset.title).join(", ")}`
-    : originalTitle;
-  document.querySelector("[data-paper-list]").textContent = `Kooperationslotse, ${tailored.list.title} · Fassung vom ${tailored.list.versionText}`;
-}
-
-function tailor(chosenInForm, drop) {
+/** Works out the list. @returns {Tailored} */
+function tailor(chosenInForm) {
   const chosen = withConsequences(form, chosenInForm);
   const list = listOf(chosen);
   const all = questions.filter((question) => question.list === list.id);
-  const reasons = new Map(all.map((question) => [question, whyNot(question, chosen)]));
-  for (const question of questions) question.element.hidden = !reasons.has(question) || Boolean(reasons.get(question));
-  const shown = all.filter((question) => !reasons.get(question));
-  const missing = all.filter((question) => reasons.get(question)).map((question) => ({ question, why: reasons.get(question) }));
-  tailored = {
-    list, all, shown, chosen,
+  const [matching, leftOut] = sorted(all, (question) => reason(question, chosen));
+  const core = matching.filter((question) => chosen.phase && isCore(question, chosen.phase));
+  const fitting = [...core, ...matching.filter((question) => !core.includes(question))];
+  const [shown, notWanted] = sorted(fitting, (question) => standReason(question, chosen.stand));
+  const parts = [form.elements.liste, form.elements.phase].map(chosenTitle).filter(Boolean);
+  return {
+    list, all, fitting, shown, chosen,
     selection: describe(form, chosenInForm).map(([, words]) => words),
-    leftOut: linesOf(missing),
-    phase: chosen.phase ? form.elements.phase.selectedOptions[0].dataset.title : "",
+    leftOut: [...leftOut, ...notWanted],
+    phase: chosenTitle(form.elements.phase),
+    title: parts.length ? `Checkliste: ${parts.join(", ")}` : originalTitle,
+    address: location.href.split("#")[0],
   };
-  countExamples(shown, chosen.thema);
-  arrange(shown, chosen.phase);
-  showLeftOut(tailored.leftOut, missing.length, all.length);
-  showTitle();
+}
+
+function apply(chosen, drop) {
+  showConsequences(form, chosen);
+  tailored = tailor(chosen);
+  arrange(tailored);
+  number(tailored);
+  countExamples(tailored);
+  showLeftOut(tailored);
+  heading.textContent = tailored.title;
+  document.title = `${tailored.title} – ${siteName}`;
+  document.querySelector("[data-paper-list]").textContent = `Kooperationslotse, ${tailored.list.title} · Fassung vom ${tailored.list.versionText}`;
   show();
-  announceNumber(chosenInForm, drop);
+  announceNumber(chosen, drop);
 }
 
 function announceNumber(chosen, drop) {
@@ -110,27 +85,32 @@ function announceNumber(chosen, drop) {
   const withExamples = shown.filter((question) => examplesOf(question, chosen.thema));
   announce(form, chosen, drop, {
     number: shown.length < all.length ? `${shown.length} von ${all.length} Fragen` : `${all.length} Fragen`,
-    notes: chosen.thema ? [`${withExamples.length} mit Beispielen dazu`] : [],
+    notes: [...(chosen.thema ? [`${withExamples.length} mit Beispielen dazu`] : []), ...withoutEffect(form, tailored)],
     hits: shown.length,
     hitsWithout: (name) => {
       const rest = withConsequences(form, { ...chosen, [name]: "" });
-      return questions.filter((question) => question.list === listOf(rest).id && !whyNot(question, rest)).length;
+      const fits = (question) => question.list === listOf(rest).id && !reason(question, rest) && !standReason(question, rest.stand);
+      return questions.filter(fits).length;
     },
   });
 }
 
-/** Shows what the active project says about the list. */
-function show() {
-  showEntries(tailored.shown, activeProject());
-  showProgress(tailored);
+/** Shows what the active project says about the list, or about one question of it. @param {string} [questionId] */
+function show(questionId) {
+  const current = activeProject();
+  showEntries(questionId ? tailored.shown.filter(({ id }) => id === questionId) : tailored.shown, current);
+  showAreaProgress(current, tailored.fitting);
+  if (!current) return;
+  showProgress(project, current, tailored.fitting);
+  rememberList(current, tailored);
+  showNews(project.querySelector("[data-changes]"), activeProject(), tailored);
 }
 
 mountEntries(activeProject);
-mountWorking({ form, tailored: () => tailored, show });
 mountExamples(questions, () => tailored.chosen.thema);
-const retailor = connect(form, tailor);
-document.addEventListener("lotse:project", retailor);
-mountPrinting(() => tailored);
+mountProjectBar({ retailor: () => retailor(), show });
+const retailor = connect(form, apply);
+mountPaperOptions(() => tailored);
 mountTakeAlong(() => tailored);
 if ([...form.querySelectorAll("[data-more] [name]")].some(({ type, checked, value }) => (type === "checkbox" ? checked : value))) {
   form.querySelector("[data-more]").open = true;

@@ -27,8 +27,8 @@ COLUMNS = {
     "Frist": 12,
     "Kennung": 10,
 }
-_HELP = {"Kennung": 30, "Kurzname": 26, "Warum das wichtig ist": 60, "Hinweise": 70, "Werkzeuge": 36}
-_HEAD_ROW = 5  # counted from 0, as all rows and columns here
+_HELP = {"Kennung": 26, "Kurzname": 22, "Warum das wichtig ist": 48, "Hinweise": 56, "Werkzeuge": 26}
+_NOTE_ROW, _HEAD_ROW = 3, 5  # counted from 0, as all rows and columns here
 _LINE = 13.5  # points
 _NO_DATE_BEFORE = date(2000, 1, 1)
 
@@ -66,6 +66,7 @@ class _Looks:
         self.title = look(bold=True, font_size=16)
         self.name = look(bold=True)
         self.plain = look(quote_prefix=True)
+        self.wrapped = look(quote_prefix=True, text_wrap=True)
         self.head = look(**text | {"bold": True, "bottom": 2, "bottom_color": "#000000", "valign": "bottom"})
         self.text = look(**text, quote_prefix=True)
         self.number = look(**frame, align="center")
@@ -78,11 +79,12 @@ def _write_list(book: Workbook, paper: Paper, looks: _Looks) -> None:
     sheet = book.add_worksheet("Checkliste")
     sheet.set_row(0, 2 * _LINE)
     sheet.write_string(0, 0, paper.title, looks.title)
-    for row, (name, text) in enumerate({"Vorhaben": "", "Phase": paper.phase, "Angaben": paper.meta}.items(), start=1):
+    for row, (name, text) in enumerate({"Vorhaben": "", "Phase": paper.phase, "Angaben": ""}.items(), start=1):
         sheet.write_string(row, 0, f"{name}:", looks.name)
         _write(sheet, row, 2, text, looks.plain)
         book.define_name(name, f"=Checkliste!$C${row + 1}")
     _write_head(sheet, COLUMNS, _HEAD_ROW, looks)
+    _write_across(sheet, _NOTE_ROW, paper.meta, looks.wrapped)
     for row, question in enumerate(paper.questions, start=_HEAD_ROW + 1):
         _write_question(sheet, row, question, looks)
     last = _HEAD_ROW + max(1, len(paper.questions))
@@ -91,6 +93,14 @@ def _write_list(book: Workbook, paper: Paper, looks: _Looks) -> None:
     sheet.freeze_panes(_HEAD_ROW + 1, _column("Frage"))
     sheet.print_area(0, 0, last, _column("Frist"))
     _set_page(sheet, paper, _HEAD_ROW)
+
+
+def _write_across(sheet: Worksheet, row: int, text: str, look: Format) -> None:
+    """Write a text that may take several lines across the columns of the table, so that paper shows all of it."""
+    first, last = _column("Kurzname"), _column("Frist")
+    sheet.merge_range(row, first, row, last, "", look)
+    sheet.write_string(row, first, text, look)
+    sheet.set_row(row, _LINE * _lines(text, sum(list(COLUMNS.values())[first : last + 1])))
 
 
 def _write_question(sheet: Worksheet, row: int, question: PaperQuestion, looks: _Looks) -> None:

@@ -137,11 +137,6 @@ class Library:
         }
 
     @cached_property
-    def newest_version(self) -> str:
-        """The date of the checklist that was changed last."""
-        return max(checklist.version for checklist in self.checklists)
-
-    @cached_property
     def tool_uses(self) -> Mapping[str, list[Answer]]:
         """Tool id -> how cases used it."""
         found: dict[str, list[Answer]] = {tool.id: [] for tool in self.terms("tools")}

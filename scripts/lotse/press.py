@@ -15,6 +15,7 @@ from . import addresses, markup
 from .glossary import Glossary
 from .library import CONDITIONS, FILTERS, STATES, Library
 from .model import Reference, Term
+from .modules import imported
 from .problems import CannotWork
 from .prose import Text, resolved
 
@@ -62,6 +63,7 @@ class Press:
         `sizes` those of files to take along, by their path from the root of the site."""
         self.library = library
         self.known = known
+        self.scripts = templates.parent / "scripts"
         self.chapters = sorted((text for text in texts if "order" in text.meta), key=lambda text: text.meta["order"])
         self.glossary = Glossary(library.terms("glossary"))
         self.environment = jinja2.Environment(
@@ -122,7 +124,7 @@ class Press:
         body = self._print(template, address, {}, explained, title=title, description=description, **context)
         meta = {"title": title, "description": description, "section": section or address}
         if scripts:
-            meta["scripts"] = scripts
+            meta |= self._scripts(scripts)
         if listed:
             meta["listed"] = True
         if wasm:
@@ -144,7 +146,11 @@ class Press:
             "after": next(iter(self.chapters[place + 1 :]), None) if place is not None else None,
         }
         body = self._print("written.md", text.address, notes, text.in_guide, **context)
-        return Page(str(text.path), text.meta, body)
+        return Page(str(text.path), {**text.meta, **self._scripts(text.meta.get("scripts", []))}, body)
+
+    def _scripts(self, names: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """The scripts of a page, and what they import."""
+        return {"scripts": names, "modules": imported(self.scripts, names)} if names else {}
 
     def fragment(self, template: str, address: str, **context: object) -> str:
         """Return a piece of HTML that scripts put into the page at `address`."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import addresses, catalogue, downloads, prose, ready_made, references
+from . import addresses, catalogue, downloads, examples, prose, ready_made, references
 from .document import EACH, Document
 from .findable import Findable, findables
 from .library import Library
@@ -100,5 +100,6 @@ def prepare(root: Path, site_address: str = "") -> Site:
     ready = ready_made.files(library, site_address, overrides / "papers")
     press = Press(library, sources.texts, sources.addresses, overrides / "pages", ready_made.sizes(ready))
     made = tuple(pages(library, press, sources.texts))
-    files = {**downloads.files(sources.collection, sources.schemas), **catalogue.files(library, press), **ready}
+    listed = {**catalogue.files(library, press), **examples.files(library, press)}
+    files = {**downloads.files(sources.collection, sources.schemas), **listed, **ready}
     return Site(sources.collection, made, files, tuple(findables(library, sources.texts, sources.addresses)))

@@ -24,8 +24,9 @@ from docx.text.paragraph import Paragraph
 from . import word_parts, word_styles
 from .papers import ANSWERS, KEPT, Paper, PaperQuestion, Section
 
-_WIDTHS = {"Frage": 90, **dict.fromkeys(ANSWERS.values(), 17), "Notiz": 58, "Wer": 24, "Bis wann": 22}  # mm
+_WIDTHS = {"Frage": 96, **dict.fromkeys(ANSWERS.values(), 17), "Notiz": 48, "Wer": 28, "Bis wann": 22}  # mm
 _HEAD = {"project": "Vorhaben", "partners": "Partner", "phase": "Phase"}
+_FOOT_ID = 2_000_000_000  # so that browsers can number the other controls from 1
 
 
 @lru_cache(KEPT)
@@ -47,8 +48,8 @@ def word(paper: Paper) -> bytes:
 def _lay_out(document: WordDocument) -> None:
     page = document.sections[0]
     page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
-    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(15), Mm(15), Mm(20), Mm(15)
-    page.header_distance = page.footer_distance = Mm(8)
+    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(13), Mm(13), Mm(20), Mm(15)
+    page.header_distance = page.footer_distance = Mm(7)
 
 
 def _describe(document: WordDocument, paper: Paper) -> None:
@@ -66,9 +67,8 @@ def _write_head(document: WordDocument, paper: Paper) -> None:
         line.add_run(f"{name}:").bold = True
         line.add_run("\t")
         _control(line, tag, name, paper.phase if tag == "phase" else "", id)
-    line = document.add_paragraph(style=word_styles.LINE)
-    line.add_run("Runde, Datum:").bold = True
     line.add_run("\t")
+    line.add_run("Runde, Datum:").bold = True
     _control(document.add_paragraph(style=word_styles.SMALL), "meta", "Angaben zur Liste", paper.meta, 9)
 
 
@@ -76,7 +76,8 @@ def _write_foot(document: WordDocument, paper: Paper) -> None:
     foot = document.sections[0].footer.paragraphs[0]
     foot.style = word_styles.SMALL
     foot.paragraph_format.tab_stops.add_tab_stop(Mm(262), WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run(f"{paper.title} · {paper.edition}\tSeite ")
+    _control(foot, "foot", "Titel und Fassung", f"{paper.title} · {paper.edition}", _FOOT_ID)
+    foot.add_run("\tSeite ")
     word_parts.add_field(foot, "PAGE")
     foot.add_run(" von ")
     word_parts.add_field(foot, "NUMPAGES")
@@ -87,7 +88,14 @@ def _table(section: Section, ids: Iterator[int]) -> BaseOxmlElement:
     table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}").set(qn("w:val"), section.title)
     for question in section.questions:
         table.append(_row(question, ids))
+    _keep_together(table.findall(qn("w:tr")))
     return table
+
+
+def _keep_together(rows: list[BaseOxmlElement]) -> None:
+    """Leave neither the first question alone below its heading nor the last one alone on the next page."""
+    for place in {0, 1, len(rows) - 2} - {len(rows) - 1}:
+        word_parts.keep_with_next(rows[place])
 
 
 def _row(question: PaperQuestion, ids: Iterator[int]) -> BaseOxmlElement:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
 from .papers import ANSWERS
@@ -21,10 +22,10 @@ _BOX = '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic"
 
 
 def control(tag: str, name: str, id: int = 0) -> str:
-    """Return a plain text control, empty as yet."""
+    """Return a control for text, empty as yet; not a plain one: there LibreOffice moves line breaks to the front."""
     return (
-        f'<w:sdt {_NAMES}><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{tag}"/><w:id w:val="{id}"/>'
-        f'<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve"></w:t></w:r></w:sdtContent></w:sdt>'
+        f'<w:sdt {_NAMES}><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{tag}"/><w:id w:val="{id}"/></w:sdtPr>'
+        '<w:sdtContent><w:r><w:t xml:space="preserve"></w:t></w:r></w:sdtContent></w:sdt>'
     )
 
 
@@ -64,8 +65,14 @@ def row(widths: Sequence[int]) -> str:
         *(_paragraph(control(tag, name)) for tag, name in (("note", "Notiz"), ("who", "Wer"), ("due", "Bis wann"))),
     ]
     cells = "".join(_cell(width, content) for width, content in zip(widths, contents, strict=True))
-    height = f'<w:trHeight w:val="{_twips(15)}" w:hRule="atLeast"/>'
+    height = f'<w:trHeight w:val="{_twips(14)}" w:hRule="atLeast"/>'
     return f"<w:tr {_NAMES}><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>"
+
+
+def keep_with_next(row: BaseOxmlElement) -> None:
+    """Let a row stand on the same page as the next one."""
+    for look in row.iter(qn("w:pPr")):
+        look.insert(1, OxmlElement("w:keepNext"))  # right after the style, as the format wants it
 
 
 def add_field(paragraph: Paragraph, code: str) -> None:

@@ -11,11 +11,12 @@ from docx.styles.style import ParagraphStyle
 LINE, SMALL, CELL, LABEL, HEAD = "Zeile", "Angaben", "Zelle", "Kurzname", "Tabellenkopf"
 _FONT = "Arial"
 _LANGUAGE = "de-DE"
+_LINE_HEIGHT = 1.05
 # Style -> size in points, bold, space above and below in points.
 _BUILT_IN = {
     "Normal": (10, False, 0, 4),
     "Title": (18, True, 0, 4),
-    "Heading 1": (13, True, 14, 4),
+    "Heading 1": (13, True, 10, 4),
     "Heading 2": (11, True, 10, 2),
     "List Bullet": (10, False, 0, 2),
 }
@@ -41,7 +42,8 @@ def apply(document: WordDocument) -> None:
         styles[heading].paragraph_format.keep_with_next = True
     _rule_off(styles["Title"], "nil")
     _rule_off(styles[LINE], "single")
-    styles[LINE].paragraph_format.tab_stops.add_tab_stop(Mm(32))
+    for place in (32, 150):  # a line can be halved
+        styles[LINE].paragraph_format.tab_stops.add_tab_stop(Mm(place))
     _speak_german(document)
 
 
@@ -54,7 +56,7 @@ def _dress(style: ParagraphStyle, size: float, bold: bool, above: float, below: 
     fonts.set(qn("w:eastAsia"), _FONT)
     fonts.set(qn("w:cs"), _FONT)
     layout = style.paragraph_format
-    layout.space_before, layout.space_after, layout.line_spacing = Pt(above), Pt(below), 1.1
+    layout.space_before, layout.space_after, layout.line_spacing = Pt(above), Pt(below), _LINE_HEIGHT
 
 
 def _rule_off(style: ParagraphStyle, line: str) -> None:

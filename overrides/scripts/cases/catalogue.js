@@ -1,6 +1,6 @@
 // The catalogue of all cases: loaded once, when a page first needs it; filtered and counted in one pass.
 
-import { once } from "../common/fetched.js";
+import { fetchedJson, once } from "../common/fetched.js";
 
 /**
  * A case as the catalogue lists it; beside these fields it has the ids of each filter, such as `thema: ["wohnen"]`.
@@ -11,11 +11,7 @@ import { once } from "../common/fetched.js";
 const FOLDER = new URL("../../faelle/", import.meta.url);
 
 /** Fetches a file of the folder of all cases, once. */
-const load = once(async (name) => {
-  const response = await fetch(new URL(name, FOLDER));
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return response.json();
-});
+const load = once((name) => fetchedJson(new URL(name, FOLDER)));
 
 /** @returns {Promise<Catalogue>} */
 export const loadCatalogue = () => load("catalogue.json");

@@ -1,7 +1,8 @@
 // The entries of the active project: controls at each question on the screen, and the filled cells on paper.
 
+import { Refused, setEntry } from "../projects/projects.js";
+import { cleanText, own } from "../projects/values.js";
 import { dayOf, partnerStates } from "../projects/words.js";
-import { setEntry } from "../projects/projects.js";
 
 /** @typedef {import("../projects/projects.js").Project} Project @typedef {import("./questions.js").Question} Question */
 
@@ -12,9 +13,19 @@ const OPEN = "offen";
 /** @type {() => Project | undefined} */
 let activeProject;
 
+/**
+ * By the controls of a question: what was refused in which of its fields, and why. A refused text stays in its field until it
+ * is accepted.
+ * @type {WeakMap<Element, Map<string, string>>}
+ */
+const refused = new WeakMap();
+
 /** @param {() => Project | undefined} active the project that entries belong to */
 export function mountEntries(active) {
   activeProject = active;
+  window.addEventListener("beforeunload", (event) => {
+    if ([...document.querySelectorAll(".entry")].some((controls) => refused.get(controls).size)) event.preventDefault();
+  });
 }
 
 /**
@@ -33,60 +44,90 @@ export function showEntries(questions, project) {
 
 function addControls(question) {
   const controls = document.importNode(template, true).firstElementChild;
-  for (const place of controls.querySelectorAll("[data-of]")) place.textContent = `: ${question.label}`;
+  for (const place of controls.querySelectorAll("[data-of]")) place.textContent = `${question.label}: `;
   for (const radio of controls.querySelectorAll("[type=radio]")) radio.name = `stand-${question.id}`;
-  controls.addEventListener("input", ({ target }) => write(question, target));
+  controls.addEventListener("input", ({ target }) => write(controls, question, target));
   question.element.querySelector(".question__ask").after(controls);
   return controls;
 }
 
-/** Keeps what a control now says, or says beside it why not. */
-function write(question, control) {
-  const problem = question.element.querySelector("[data-problem]");
-  problem.textContent = "";
+/** Keeps what a control now says, or says below why not. */
+function write(controls, question, control) {
+  const problems = refused.get(controls);
   try {
     setEntry(activeProject().id, question.id, changeBy(control));
+    problems.delete(fieldOf(control));
   } catch (error) {
-    problem.textContent = error.message;
+    if (!(error instanceof Refused)) throw error;
+    problems.set(fieldOf(control), error.message);
   }
+  showProblems(controls);
 }
+
+const fieldOf = ({ dataset }) => dataset.partner ?? dataset.field ?? "status";
 
 function changeBy({ type, value, dataset }) {
   if (type === "radio") return { status: value };
   return dataset.partner ? { partners: { [dataset.partner]: value } } : { [dataset.field]: value };
 }
 
+/** Says why texts were refused; only if that is new, as it is read aloud. */
+function showProblems(controls) {
+  const place = controls.querySelector("[data-problem]");
+  const words = [...refused.get(controls).values()].join(" ");
+  if (place.textContent !== words) place.textContent = words;
+}
+
 function fill(controls, project, question) {
-  const entry = project.entries[question.id] ?? {};
-  for (const radio of controls.querySelectorAll("[type=radio]")) radio.checked = radio.value === (entry.status ?? OPEN);
-  for (const control of controls.querySelectorAll("[data-field]")) {
-    const value = entry[control.dataset.field] ?? "";
-    if (control.value !== value) control.value = value; // assigning moves the cursor
+  if (controls.dataset.project !== project.id) {
+    controls.dataset.project = project.id;
+    refused.set(controls, new Map());
+    showProblems(controls);
   }
+  const entry = own(project.entries, question.id) ?? {};
+  fillPartners(controls.querySelector(".entry__partners"), project);
+  for (const control of controls.querySelectorAll("input, textarea, select")) fillControl(controls, control, entry);
   controls.querySelector("[data-summary]").textContent = summary(entry, project);
-  fillPartners(controls.querySelector(".entry__partners"), project, question, entry);
+}
+
+function fillControl(controls, control, { status = OPEN, partners, ...texts }) {
+  const { dataset, type } = control;
+  if (refused.get(controls).has(fieldOf(control))) return;
+  if (type === "radio") control.checked = control.value === status;
+  else if (dataset.partner) put(control, own(partners, dataset.partner) ?? OPEN);
+  else if (!isBeingWritten(control, texts[dataset.field])) put(control, texts[dataset.field] ?? "");
+}
+
+function put(control, value) {
+  if (control.value !== value) control.value = value; // assigning moves the cursor
+}
+
+/** Tells whether somebody writes this very text; what nobody sees, such as a space too many, is taken out only in the store. */
+function isBeingWritten(control, kept = "") {
+  const text = cleanText(control.value, control.type === "textarea");
+  return control === document.activeElement && (text.trim() ? text : "") === kept;
 }
 
 /** What the folded part holds, so that nobody has to open it to see. */
-function summary({ note, who, due, partners = {} }, project) {
-  const stated = project.partners.filter(({ id }) => partners[id] && partners[id] !== OPEN).length;
+function summary({ note, who, due, partners }, project) {
+  const stated = project.partners.map(({ id }) => own(partners, id)).filter((status) => status && status !== OPEN).length;
   const said = [note && "mit Notiz", who, due && `bis ${dayOf(due)}`, stated && `Stand von ${stated} der ${project.partners.length} Partner`].filter(Boolean);
   if (said.length) return said.join(" · ");
   return project.partners.length ? "Notiz, Zuständige, Frist, Stand je Partner" : "Notiz, Zuständige, Frist";
 }
 
-function fillPartners(place, project, question, entry) {
-  place.hidden = project.partners.length === 0;
-  const shown = [...place.querySelectorAll("select")].map(({ dataset }) => dataset.partner).join();
-  if (shown !== project.partners.map(({ id }) => id).join()) {
-    place.replaceChildren(place.querySelector("legend"), ...project.partners.map(({ id }) => partnerControl(id)));
+/** Shows a control for each partner; those that stay keep the focus. */
+function fillPartners(place, { partners }) {
+  place.hidden = partners.length === 0;
+  const shown = new Map([...place.querySelectorAll("label")].map((label) => [label.querySelector("select").dataset.partner, label]));
+  if ([...shown.keys()].join() !== partners.map(({ id }) => id).join()) {
+    const focused = place.contains(document.activeElement) && document.activeElement;
+    place.replaceChildren(place.querySelector("legend"), ...partners.map(({ id }) => shown.get(id) ?? partnerControl(id)));
+    if (focused) (focused.isConnected ? focused : place.closest("details").querySelector("summary")).focus();
   }
-  for (const select of place.querySelectorAll("select")) {
-    const { name } = project.partners.find(({ id }) => id === select.dataset.partner);
-    select.previousElementSibling.textContent = name;
-    const value = entry.partners?.[select.dataset.partner] ?? OPEN;
-    if (select.value !== value) select.value = value;
-  }
+  place.querySelectorAll("label > span").forEach((name, number) => {
+    name.textContent = partners[number].name;
+  });
 }
 
 function partnerControl(id) {
@@ -97,7 +138,7 @@ function partnerControl(id) {
 
 /** What stands in the cells of the printed row. */
 function fillCells(row, project, id) {
-  const entry = project?.entries[id] ?? {};
+  const entry = own(project?.entries, id) ?? {};
   for (const box of row.querySelectorAll("[data-box]")) box.classList.toggle("box--checked", box.dataset.box === entry.status);
   const texts = { note: noteOf(entry, project), who: entry.who ?? "", due: entry.due ? dayOf(entry.due) : "" };
   for (const cell of row.querySelectorAll("[data-cell]")) cell.textContent = texts[cell.dataset.cell];

@@ -1,11 +1,15 @@
 // What is new, changed or gone in a checklist since a project last looked at it; no entry is lost over it.
 
-import { changesOf } from "../projects/changes.js";
 import { element, listOf, quietButton } from "../common/elements.js";
-import { entryWords } from "../projects/words.js";
+import { changesOf, entriesBeyond } from "../projects/changes.js";
 import { setSeen } from "../projects/projects.js";
+import { entryWords } from "../projects/words.js";
+import { questions } from "./questions.js";
+import { redraw } from "./redraw.js";
 
 /** @typedef {import("../projects/projects.js").Project} Project @typedef {import("../checklists.js").Tailored} Tailored */
+
+const asked = new Set(questions.map(({ id }) => id));
 
 /** @param {Tailored} tailored @returns {import("../projects/shape.js").Seen} what the list holds now */
 const contentsOf = ({ list, all }) => ({
@@ -13,22 +17,33 @@ const contentsOf = ({ list, all }) => ({
   questions: Object.fromEntries(all.map(({ id, label, text }) => [id, { label, text }])),
 });
 
-/** Shows the news of a list to a project until they are acknowledged. @param {HTMLElement} place @param {Project} project @param {Tailored} tailored */
+/**
+ * Shows the news of a list to a project until they are acknowledged, and what the project says about questions that no list asks.
+ * @param {HTMLElement} place
+ * @param {Project} project
+ * @param {Tailored} tailored
+ */
 export function showNews(place, project, tailored) {
   const seen = project.lists[tailored.list.id];
-  const { added, changed, gone } = changesOf(seen, tailored.all, project.entries);
-  const isNews = added.length || changed.length || (gone.length && seen.version !== tailored.list.version);
-  const kept = gone.filter(({ entry }) => entry);
-  place.replaceChildren(
-    ...(isNews ? [newsBox(project, tailored, { added, changed, gone })] : []),
-    ...(kept.length ? [keptEntries(project, kept)] : []),
-  );
+  const news = changesOf(seen, tailored.all, project.entries);
+  const isNews = news.added.length || news.changed.length || (news.gone.length && seen.version !== tailored.list.version);
+  const kept = entriesBeyond(project, asked).map(({ label, text, entry }) => `${label}: ${[text, entryWords(entry, project)].filter(Boolean).join(" ")}`);
+  redraw(place, [project.id, tailored.list.id, isNews && news, kept], () => [
+    ...(isNews ? [newsBox(project, tailored, news)] : []),
+    ...(kept.length ? [keptEntries(kept)] : []),
+  ]);
 }
 
-/** Remembers what a list holds, as soon as a project says something about it. @param {Project} project @param {Tailored} tailored */
+/**
+ * Remembers what a list holds, as soon as a project says something about it; not at once, as that is a change, which makes the
+ * page show the list, and this is called while it does.
+ * @param {Project} project
+ * @param {Tailored} tailored
+ */
 export function rememberList(project, tailored) {
-  const isUsed = tailored.all.some(({ id }) => id in project.entries);
-  if (isUsed && !project.lists[tailored.list.id]) setSeen(project.id, tailored.list.id, contentsOf(tailored));
+  const isUsed = tailored.all.some(({ id }) => Object.hasOwn(project.entries, id));
+  if (!isUsed || project.lists[tailored.list.id]) return;
+  queueMicrotask(() => setSeen(project.id, tailored.list.id, contentsOf(tailored)));
 }
 
 function newsBox(project, tailored, { added, changed, gone }) {
@@ -50,10 +65,6 @@ function newsBox(project, tailored, { added, changed, gone }) {
 
 const group = (title, lines) => (lines.length ? [element("p", { textContent: `${title}:` }), listOf(lines)] : []);
 
-/** What the project says about questions that are no longer asked. */
-function keptEntries(project, kept) {
-  return element("details", { className: "fold" },
-    element("summary", { textContent: `Einträge zu Fragen, die nicht mehr in der Liste stehen (${kept.length})` }),
-    listOf(kept.map(({ label, text, entry }) => `${label}: ${text} ${entryWords(entry, project)}`)),
-  );
-}
+/** What the project says about questions that are no longer asked. @param {string[]} lines */
+const keptEntries = (lines) =>
+  element("details", { className: "fold" }, element("summary", { textContent: `Einträge zu Fragen, die in keiner Liste mehr stehen (${lines.length})` }), listOf(lines));

@@ -21,15 +21,40 @@ const REASONS = [
   ["kein Beispiel vorhanden", (question, { beispiel, thema }) => beispiel && !examplesOf(question, thema)],
 ];
 
+/** @returns {string | undefined} why the question is left out, if it is */
+export const reason = (question, chosen) => REASONS.find(([, leavesOut]) => leavesOut(question, chosen))?.[0];
+
 /**
- * What the form says, and what follows from it: an organisation form belongs to a level of commitment.
+ * What the form says, and what follows from it: an organisation form belongs to a level of commitment, which then cannot be
+ * chosen otherwise.
  * @param {HTMLFormElement} form @param {Chosen} chosen
  * @returns {Chosen}
  */
 export function withConsequences(form, chosen) {
-  const implied = form.elements.form.selectedOptions[0]?.dataset.bindung;
-  return implied && !chosen.bindung ? { ...chosen, bindung: implied } : chosen;
+  const { form: forms } = form.elements;
+  const implied = [...forms.options].find(({ value }) => value === chosen.form)?.dataset.bindung;
+  return implied ? { ...chosen, bindung: implied } : chosen;
 }
 
-/** @returns {string | undefined} why the question is left out, if it is */
-export const reason = (question, chosen) => REASONS.find(([, leavesOut]) => leavesOut(question, chosen))?.[0];
+/** Shows the level of commitment that follows from the form. @param {HTMLFormElement} form */
+export function showConsequences(form, chosen) {
+  const { bindung } = form.elements;
+  const implied = withConsequences(form, { form: chosen.form }).bindung;
+  if (implied) bindung.value = implied;
+  else if (bindung.disabled) bindung.value = "";
+  bindung.disabled = Boolean(implied);
+}
+
+/**
+ * Which choices leave out no question, so that nobody takes the list for broken.
+ * @param {HTMLFormElement} form @param {import("../checklists.js").Tailored} tailored
+ * @returns {string[]} such as "Zweckverband lässt keine Frage weg"
+ */
+export function withoutEffect(form, { all, chosen }) {
+  const names = CONDITIONS.filter((name) => name !== "thema" && chosen[name] && !form.elements[name].disabled);
+  const idle = names.filter((name) => {
+    const together = name === "form" ? ["form", "bindung"] : [name];
+    return !all.some((question) => together.some((one) => excludes(question, one, chosen[one])));
+  });
+  return idle.map((name) => `${form.elements[name].selectedOptions[0].dataset.title} lässt keine Frage weg`);
+}

@@ -1,18 +1,18 @@
 // Taking a list along: paper, Word, Excel, CSV and calendar. Everything is made here in the browser, when it is asked for.
 
+import { messageOf } from "../common/for-readers.js";
+import { fileName, saveFile } from "../common/saving.js";
+import { activeProject } from "./active-project.js";
 import { makePaper } from "./paper.js";
 import { preparePaper, wanted } from "./paper-options.js";
-import { fileName, saveFile } from "../common/saving.js";
-import { activeProject } from "./working.js";
 
-/** Name of an export -> its module, the function in it, and the ending of its file. */
+/** Name of an export -> how its module is loaded, and the ending of its file. */
 const EXPORTS = {
   word: { load: () => import("../exports/word.js"), ending: "docx" },
   excel: { load: () => import("../exports/excel.js"), ending: "xlsx" },
   csv: { load: () => import("../exports/csv.js"), ending: "csv" },
   calendar: { load: () => import("../exports/calendar.js"), ending: "ics" },
 };
-const FAILED = "Das hat nicht geklappt. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.";
 
 const section = document.querySelector("[data-take-along]");
 const message = document.querySelector("[data-export-message]");
@@ -23,25 +23,37 @@ async function reporting(step) {
   try {
     message.textContent = await step();
   } catch (error) {
-    message.textContent = error instanceof TypeError ? FAILED : error.message || FAILED; // TypeError: nothing could be fetched
+    message.textContent = messageOf(error);
   }
 }
 
 /** @param {() => import("../checklists.js").Tailored} tailored */
 export function mountTakeAlong(tailored) {
+  const prepare = () => reporting(async () => {
+    await preparePaper(tailored());
+    return "";
+  });
   section.hidden = false;
-  for (const option of section.querySelectorAll("[data-option]")) {
-    option.addEventListener("change", () => reporting(async () => (await preparePaper(tailored()), "")));
-  }
-  document.addEventListener("lotse:filtered", () => preparePaper(tailored()).catch(() => {}));
+  for (const option of section.querySelectorAll("[data-option]")) option.addEventListener("change", prepare);
+  document.addEventListener("lotse:filtered", prepare);
+  window.addEventListener("pageshow", prepare); // a browser may have brought back what was chosen before
+  section.querySelector("[data-print-prepared]").addEventListener("click", async () => {
+    await prepare();
+    window.print();
+  });
   for (const button of section.querySelectorAll("[data-export]")) {
     button.addEventListener("click", () => reporting(() => exported(button.dataset.export, tailored())));
   }
-  section.querySelector("[data-share]").addEventListener("click", async () => (await import("./share.js")).share(tailored()));
+  section.querySelector("[data-share]").addEventListener("click", () => reporting(async () => {
+    const { share } = await import("./share.js");
+    share(tailored());
+    return "";
+  }));
 }
 
 async function exported(name, tailored) {
-  const paper = await makePaper(tailored, activeProject(), name === "calendar" ? { ...wanted(), entries: true } : wanted());
+  const project = activeProject();
+  const paper = await makePaper(tailored, project, name === "calendar" ? { ...wanted(), entries: true } : wanted());
   const { load, ending } = EXPORTS[name];
   const blob = await (await load())[name](paper);
   const file = `${fileName([paper.project?.name ?? "", paper.title].join(" "))}.${ending}`;

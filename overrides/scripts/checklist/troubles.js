@@ -1,17 +1,15 @@
 // What readers should know about the storage of their browser, and what they can do about it.
 
 import { element, quietButton } from "../common/elements.js";
-import { discard, project, projects, remove, saveAgain, troubles, unsaved } from "../projects/projects.js";
 import { saveFile } from "../common/saving.js";
 import { nameOfFile, toFile } from "../projects/exchange.js";
+import { discard, project, projects, remove, saveAgain, troubles, unsaved } from "../projects/projects.js";
+import { redraw } from "./redraw.js";
 
-/** Shows all troubles. @param {HTMLElement} place stays as it is while nothing changes, so that it is announced once */
+/** Shows all troubles. @param {HTMLElement} place */
 export function showTroubles(place) {
   const all = troubles();
-  const picture = JSON.stringify(all);
-  if (place.dataset.shown === picture) return;
-  place.dataset.shown = picture;
-  place.replaceChildren(...all.map(box));
+  redraw(place, all, () => all.map(box));
 }
 
 function box(trouble) {

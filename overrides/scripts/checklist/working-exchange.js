@@ -1,31 +1,31 @@
 // Projects as files and links: saving, reading, and the preview of what reading would change.
 
 import { ask, dialogOf } from "../common/dialogs.js";
-import { element, listOf } from "../common/elements.js";
-import { differences, fromFile, merged, nameOfFile, replaced, toFile } from "../projects/exchange.js";
-import { project, projects, remove, restore } from "../projects/projects.js";
-import { questions } from "./questions.js";
 import { saveFile } from "../common/saving.js";
+import { fromFile, merged, nameOfFile, replaced, toFile } from "../projects/exchange.js";
+import { project, projects, Refused, remove, restoreAll, watch } from "../projects/projects.js";
 import { fromLink } from "../projects/sharing.js";
+import { showPreview } from "./exchange-preview.js";
 
 /** @typedef {import("../projects/projects.js").Project} Project */
 
-/** What can be done with a project that was read: value -> words, and how the kept project comes about. */
+/** What can be done with a project that was read, by how the preview calls it: what is kept then. */
 const WAYS = {
-  merge: ["zusammenführen: Gefülltes bleibt, das Neuere gilt, Notizen bleiben beide", merged],
-  replace: ["ersetzen durch das Eingelesene", replaced],
-  add: ["neu anlegen", (_, theirs) => theirs],
-  skip: ["nicht übernehmen"],
+  merge: merged,
+  replace: replaced,
+  add: (mine, theirs) => (mine ? merged(mine, theirs) : theirs), // another tab may have added it while the preview was open
 };
-const NEW = ["add", "skip"];
-const KNOWN = ["merge", "replace", "skip"];
-const KNOWN_FROM_LINK = ["merge", "skip"]; // a link holds entries of some questions only: to replace would lose the others
 
+const choice = document.getElementById("project-choice");
+/** @type {Set<{kept: Project[], withdraw: () => void}>} what can be undone as long as nobody has worked on it */
+const offers = new Set();
+let turn = Promise.resolve();
 let page;
 
 /**
  * @param {{section: HTMLElement, activeProject: () => Project | undefined, activate: (id: string) => void,
- *   say: (text: string) => void, offerUndo: (undo: () => void) => void}} given
+ *   say: (text: string) => void, offerUndo: (words: string, undo: () => void) => () => void}} given `offerUndo` gives a function
+ *   that withdraws the offer
  */
 export function mountExchange(given) {
   page = given;
@@ -35,8 +35,9 @@ export function mountExchange(given) {
   part("read-file").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
     target.value = ""; // so that the same file can be chosen again
-    if (file) await take(fromFile(await file.text()));
+    if (file) take(fromFile(await file.text()));
   });
+  watch(withdrawOffers);
   window.addEventListener("hashchange", readLink);
   readLink();
 }
@@ -52,87 +53,65 @@ async function readLink() {
   const read = await fromLink(location.hash);
   if (!read.project && !read.problems.length) return;
   history.replaceState(null, "", location.pathname + location.search);
-  await take({ projects: read.project ? [read.project] : [], problems: read.problems }, KNOWN_FROM_LINK);
+  take({ projects: read.project ? [read.project] : [], problems: read.problems }, { isPart: true });
 }
 
-/** Shows what was read, and keeps what the reader wants of it. @param {{projects: Project[], problems: string[]}} read */
-async function take({ projects: found, problems }, known = KNOWN) {
+/**
+ * Takes what was read, after what was read before: the preview shows one thing at a time.
+ * @param {{projects: Project[], problems: string[]}} read
+ * @param {{isPart?: boolean}} [options] isPart: it holds entries of some questions only
+ */
+function take(read, { isPart = false } = {}) {
+  turn = turn.then(() => preview(read, isPart));
+}
+
+/** Shows what was read, and keeps what the reader wants of it. */
+async function preview({ projects: found, problems }, isPart) {
   if (!found.length) return page.say(problems.join(" "));
-  const preview = dialogOf("import").querySelector("[data-preview]");
-  preview.replaceChildren(...(problems.length ? [problemBox(problems)] : []), ...found.map((theirs, number) => previewOf(theirs, number, known)));
-  if ((await ask("import")) !== "save") return page.say("Nichts wurde übernommen.");
-  const wanted = found.map((theirs, number) => [theirs, preview.querySelector(`[name="read-${number}"]:checked`).value]);
-  return keep(wanted.filter(([, way]) => way !== "skip"));
+  const wayOf = showPreview(dialogOf("import").querySelector("[data-preview]"), { found, problems, isPart });
+  const wanted = (await ask("import")) === "save" ? found.map((theirs, place) => [theirs, wayOf(place)]).filter(([, way]) => way in WAYS) : [];
+  if (wanted.length) return keep(wanted);
+  return page.say("Nichts wurde übernommen.");
 }
 
 /** Keeps the wanted projects, and offers to undo all of it. @param {[Project, string][]} wanted */
 function keep(wanted) {
-  if (!wanted.length) return page.say("Nichts wurde übernommen.");
-  const before = [];
+  const active = page.activeProject()?.id ?? "";
+  const old = wanted.map(([theirs]) => project(theirs.id));
+  let kept;
   try {
-    for (const [theirs, way] of wanted) {
-      const old = project(theirs.id);
-      before.push([restore(WAYS[way][1](old, theirs)).id, old]); // the id is a new one where a damaged text lies under the old
-    }
+    kept = restoreAll(wanted.map(([theirs, way], place) => WAYS[way](old[place], theirs)));
   } catch (error) {
-    undo(before);
+    if (!(error instanceof Refused)) throw error;
     return page.say(error.message);
   }
-  page.activate(before[0][0]);
-  page.say(wanted.length === 1 ? `„${wanted[0][0].name}“ ist übernommen.` : `${wanted.length} Vorhaben sind übernommen.`);
-  return page.offerUndo(() => undo(before));
+  page.activate(kept[0].id);
+  const [what, verb] = kept.length === 1 ? [`„${kept[0].name}“`, "ist"] : [`${kept.length} Vorhaben`, "sind"];
+  page.say(`${what} ${verb} übernommen.`);
+  choice.focus({ preventScroll: true });
+  choice.scrollIntoView({ block: "center" }); // with what was said below it
+  return offerUndo(`Einlesen von ${what} rückgängig`, kept, () => {
+    restoreAll(old.filter(Boolean));
+    kept.filter((_, place) => !old[place]).forEach(({ id }) => remove(id));
+    page.activate(active);
+    choice.focus();
+  });
 }
 
-function undo(before) {
-  for (const [id, old] of before) {
-    if (old) restore(old);
-    else remove(id);
+/** Offers to undo for as long as nobody has worked on what is kept. @param {string} words @param {Project[]} kept @param {() => void} undo */
+function offerUndo(words, kept, undo) {
+  const offer = { kept, withdraw: page.offerUndo(words, () => {
+    offers.delete(offer);
+    undo();
+  }) };
+  offers.add(offer);
+}
+
+/** To undo would lose what was written since. */
+function withdrawOffers() {
+  for (const offer of offers) {
+    if (!offer.kept.some(({ id, changed }) => project(id) && project(id).changed !== changed)) continue;
+    offers.delete(offer);
+    offer.withdraw();
   }
-}
-
-const problemBox = (problems) => element("div", { className: "notice" }, element("p", { textContent: "Nicht alles ließ sich lesen:" }), listOf(problems));
-
-/** Labels of questions and titles of phases, as the page has them. */
-const words = () => ({
-  questions: Object.fromEntries(questions.map(({ id, label }) => [id, label])),
-  phases: Object.fromEntries([...document.getElementById("project-phase").options].map(({ value, text }) => [value, text])),
-});
-
-/** One project that was read: what it would change, and what to do with it. */
-function previewOf(theirs, number, known) {
-  const mine = project(theirs.id);
-  const found = mine ? differences(mine, theirs, words()) : [];
-  return element("section", {},
-    element("h3", { textContent: theirs.name }),
-    element("p", { textContent: mine ? knownWords(found.length) : newWords(theirs) }),
-    ...(found.length ? [differenceTable(found)] : []),
-    choiceOf(mine ? known : NEW, number, theirs.name),
-  );
-}
-
-const knownWords = (number) => `Dieses Vorhaben gibt es hier schon. ${number ? `Unterschiede: ${number}.` : "Es ist gleich."}`;
-
-function newWords({ entries }) {
-  const number = Object.keys(entries).length;
-  return `Neu in diesem Browser, mit ${number === 1 ? "1 Eintrag" : `${number} Einträgen`}.`;
-}
-
-function choiceOf(ways, number, name) {
-  const choices = ways.map((value, place) =>
-    element("label", {}, element("input", { type: "radio", name: `read-${number}`, value, checked: place === 0 }), element("span", { textContent: WAYS[value][0] })),
-  );
-  return element("fieldset", { className: "choices" }, element("legend", { textContent: `„${name}“` }), ...choices);
-}
-
-function differenceTable(found) {
-  const columns = [["mine", "Hier"], ["theirs", "Eingelesen"], ["result", "Nach dem Zusammenführen"]];
-  const head = element("tr", {}, ...["Was", ...columns.map(([, title]) => title)].map((textContent) => element("th", { scope: "col", textContent })));
-  const rows = found.map((difference) =>
-    element("tr", {}, element("th", { scope: "row", textContent: `${difference.what}: ${difference.field}` }), ...columns.map(([key, title]) => {
-      const cell = element("td", { textContent: difference[key] || "–" });
-      cell.dataset.title = title;
-      return cell;
-    })),
-  );
-  return element("table", { className: "differences" }, element("thead", {}, head), element("tbody", {}, ...rows));
 }

@@ -3,6 +3,7 @@
 // Written by hand: of the libraries, ts-ics comes as one file, but it folds lines at 75 characters instead of octets,
 // which tears emoji apart, and leaves carriage returns in texts.
 
+import { ForReaders } from "../common/for-readers.js";
 import { dayOf } from "../projects/words.js";
 import { clean, rows } from "./rows.js";
 
@@ -63,11 +64,11 @@ function event(row, paper, changed) {
 /**
  * @param {import("../checklist/paper.js").Paper} paper
  * @returns {Promise<Blob>}
- * @throws {Error} where no question has a due date
+ * @throws {ForReaders} where no question has a due date
  */
 export async function calendar(paper) {
   const dated = rows({ ...paper, options: { ...paper.options, entries: true } }).filter(({ due }) => due);
-  if (!dated.length) throw new Error("Auf dieser Liste hat keine Frage eine Frist. Tragen Sie zuerst eine ein.");
+  if (!dated.length) throw new ForReaders("Auf dieser Liste hat keine Frage eine Frist. Tragen Sie zuerst eine ein.");
   const changed = new Map(paper.areas.flatMap(({ questions }) => questions.map(({ id, entry }) => [id, entry?.changed])));
   const lines = [
     "BEGIN:VCALENDAR",

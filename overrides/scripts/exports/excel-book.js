@@ -4,6 +4,7 @@ import { clean } from "./rows.js";
 import { lacks, openOfficeFile } from "./office-file.js";
 
 const S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const FOOT = 200; // characters; a foot may have 255, with its commands
 const RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /** Writes a text, a number, or with "" nothing; never a formula. */
@@ -50,10 +51,19 @@ class Book {
 
   /** Writes into the cell that has a name of its own. */
   writeNamed(name, value) {
+    const [sheet, cell] = this.#named(name);
+    this.sheet(sheet).write(cell, value);
+  }
+
+  /** The address of the cell that has a name of its own. */
+  placeOf(name) {
+    return this.#named(name)[1];
+  }
+
+  #named(name) {
     const place = this.names().find((one) => one.getAttribute("name") === name);
     if (!place) throw lacks(name);
-    const [sheet, cell] = place.textContent.replace(/['$]/g, "").split("!");
-    this.sheet(sheet).write(cell, value);
+    return place.textContent.replace(/['$]/g, "").split("!");
   }
 
   /** The names that the template defines, for cells and for what is printed and filtered. */
@@ -84,11 +94,23 @@ class Sheet {
     return cell.getAttribute("t") === "s" ? this.book.strings[Number(written)] : written;
   }
 
-  /** Writes into a cell by its address, such as A1. */
-  write(address, value) {
+  /** A cell by its address, such as A1. */
+  cell(address) {
     const cell = this.part.querySelector(`c[r="${address}"]`);
     if (!cell) throw lacks(address);
-    writeCell(cell, value);
+    return cell;
+  }
+
+  /** Writes into a cell by its address. */
+  write(address, value) {
+    writeCell(this.cell(address), value);
+  }
+
+  /** Writes what stands on the left at the foot of each printed page. */
+  setFoot(text) {
+    const foot = this.part.querySelector("oddFooter");
+    const written = [...text].slice(0, FOOT).join("").replaceAll("&", "&&"); // & starts a command
+    foot.textContent = foot.textContent.replace(/^(&L&8 ).*(?=&R)/s, (_, start) => start + written);
   }
 
   /**
@@ -108,5 +130,15 @@ class Sheet {
       const [sheet] = name.textContent.split("!");
       if (sheet.replaceAll("'", "") === this.name) name.textContent = widen(lower(name.textContent));
     }
+  }
+
+  /** Lets the printed part reach to the line with this number. */
+  printTo(last) {
+    const lowered = (range) => range.replace(/\d+$/, last);
+    const area = this.book.names().find((name) => name.getAttribute("name") === "_xlnm.Print_Area" && name.textContent.includes(this.name));
+    if (!area) throw lacks("Print_Area");
+    area.textContent = lowered(area.textContent);
+    const dimension = this.part.querySelector("dimension");
+    dimension?.setAttribute("ref", lowered(dimension.getAttribute("ref")));
   }
 }

@@ -17,10 +17,11 @@ const ROUND = 1.1; // words seldom fill a line
 /** 26 -> Z, 27 -> AA. */
 const letters = (number) => (number > 26 ? letters(Math.floor((number - 1) / 26)) : "") + String.fromCharCode(65 + ((number - 1) % 26));
 /** AA -> 27. */
-const columnNumber = (column) => [...column].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
+export const columnNumber = (column) => [...column].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
 /** A7 -> A. */
-const columnOf = (cell) => cell.getAttribute("r").replace(/\d+/, "");
-const lineOf = (row) => Number(row.getAttribute("r"));
+export const columnOf = (cell) => cell.getAttribute("r").replace(/\d+/, "");
+/** Number of a row. */
+export const lineOf = (row) => Number(row.getAttribute("r"));
 
 /**
  * Fills the table with the given titles.
@@ -88,18 +89,20 @@ function filledRow(row, number, values, widths) {
 
 /** Makes a row high enough for its texts, as far as can be told from their lengths; Excel measures them when they change. */
 function fit(row, values, widths) {
-  const lines = [...values].map(([place, value]) => {
-    const wide = widths(columnNumber(place));
-    return String(value ?? "").split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * ROUND) / wide)), 0);
-  });
-  const height = Math.min(HIGHEST, Math.max(Number(row.getAttribute("ht")), LEAST, LINE * Math.max(0, ...lines)));
-  row.setAttribute("ht", String(height));
+  const needed = [...values].map(([place, value]) => heightOf(value, widths(columnNumber(place))));
+  row.setAttribute("ht", String(Math.max(Number(row.getAttribute("ht")), LEAST, ...needed)));
   row.removeAttribute("customHeight");
   row.removeAttribute("spans");
 }
 
+/** About how many points a text takes in a column that is so many characters wide; no row can have more than some. */
+export function heightOf(text, width) {
+  const lines = String(text ?? "").split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * ROUND) / width)), 0);
+  return Math.min(HIGHEST, LINE * lines);
+}
+
 /** @returns {(column: number) => number} how many characters are next to each other in a column */
-function widthsOf(part) {
+export function widthsOf(part) {
   const widths = [...part.querySelectorAll("cols > col")].map((col) => ["min", "max", "width"].map((name) => Number(col.getAttribute(name))));
   return (column) => widths.find(([min, max]) => min <= column && column <= max)?.[2] || Infinity;
 }

@@ -1,21 +1,22 @@
 // A Word or Excel file, opened to change some of its parts and closed again: both are zip files full of XML.
 
+import { fetchedBytes } from "../common/fetched.js";
+import { ForReaders } from "../common/for-readers.js";
 import { strFromU8, strToU8, unzipSync, zipSync } from "../libraries/fflate.js";
 import { clean } from "./rows.js";
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 /** Says that a template lacks what an export fills. */
-export const lacks = (mark) => new Error(`In der Vorlage fehlt „${mark}“. Laden Sie die Seite neu, und versuchen Sie es noch einmal.`);
+export const lacks = (mark) => new ForReaders(`In der Vorlage fehlt „${mark}“. Laden Sie die Seite neu, und versuchen Sie es noch einmal.`);
 
-/** @throws {Error} where the file cannot be fetched or read */
+/** @throws {ForReaders} where the file cannot be fetched or read */
 export async function openOfficeFile(address) {
-  const answer = await fetch(address).catch(() => undefined);
-  if (!answer?.ok) throw new Error("Die Vorlage ließ sich nicht laden. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.");
+  const packed = await fetchedBytes(address);
   try {
-    return new OfficeFile(unzipSync(new Uint8Array(await answer.arrayBuffer())));
+    return new OfficeFile(unzipSync(packed));
   } catch {
-    throw new Error("Die Vorlage ist beschädigt. Laden Sie die Seite neu, und versuchen Sie es noch einmal.");
+    throw new ForReaders("Die Vorlage ist beschädigt. Laden Sie die Seite neu, und versuchen Sie es noch einmal.");
   }
 }
 
@@ -29,7 +30,7 @@ class OfficeFile {
     this.#packed = packed;
   }
 
-  /** A part as a document; what is changed in it goes into the file. @returns {Document} @throws {Error} */
+  /** A part as a document; what is changed in it goes into the file. @returns {Document} @throws {ForReaders} */
   part(path) {
     if (!this.#parts.has(path)) {
       if (!this.#packed[path]) throw lacks(path);

@@ -1,12 +1,13 @@
 // An address as a QR code that leads back from paper.
 
+import { ForReaders } from "../common/for-readers.js";
 import { encodeQR } from "../libraries/qr.js";
 
-const VERSION = 25; // the finest code that phones read from paper: 117 modules a side
+const VERSION = 12; // some 300 characters, 65 modules a side: phones read it at the size that it has on paper
 const QUIET = 4; // modules of white around the code, as the standard asks for
 const SVG = "http://www.w3.org/2000/svg";
 
-const TOO_LONG = "Die Adresse ist zu lang für einen QR-Code, den ein Telefon vom Papier lesen kann. Geben Sie stattdessen den Link oder die Datei weiter.";
+const TOO_LONG = "Für einen QR-Code ist der Link zu lang. Schicken Sie den Link oder die Datei.";
 
 const element = (name, attributes) => {
   const made = document.createElementNS(SVG, name);
@@ -32,7 +33,7 @@ function path(modules) {
 /**
  * @param {string} text the address
  * @returns {SVGElement} black on white in every colour scheme; its size is up to the page
- * @throws {Error} where the text is too long
+ * @throws {ForReaders} where the text is too long
  */
 export function qrCode(text) {
   const modules = matrix(text);
@@ -55,8 +56,8 @@ function matrix(text) {
   try {
     modules = encodeQR(text, "raw", { ecc: "medium", border: QUIET });
   } catch {
-    throw new Error(TOO_LONG); // the one thing that can be wrong with a text
+    throw new ForReaders(TOO_LONG); // the one thing that can be wrong with a text
   }
-  if (modules.length > 17 + 4 * VERSION + 2 * QUIET) throw new Error(TOO_LONG);
+  if (modules.length > 17 + 4 * VERSION + 2 * QUIET) throw new ForReaders(TOO_LONG);
   return modules;
 }

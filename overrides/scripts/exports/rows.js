@@ -1,7 +1,8 @@
 // What the exports share: a paper as rows of a table, and texts that every format can hold.
 
+import { ForReaders } from "../common/for-readers.js";
 import { stateTitle } from "../projects/words.js";
-import { cleanText, isDay } from "../projects/values.js";
+import { cleanText, isDay, own } from "../projects/values.js";
 
 export const COLUMNS = ["Nr.", "Bereich", "Kurzname", "Frage", "Kernfrage", "Stand", "Notiz", "Zuständig", "Frist", "Kennung"];
 
@@ -20,15 +21,15 @@ export const partners = (paper) => (paper.project?.partners ?? []).map(({ id, na
 /**
  * @param {import("../checklist/paper.js").Paper} paper
  * @returns {Row[]} one row a question; without entries where the paper has none
- * @throws {Error} where there is no question
+ * @throws {ForReaders} where there is no question
  */
 export function rows(paper) {
   const ids = partners(paper).map(({ id }) => id);
   const questions = paper.areas.flatMap((area) => area.questions.map((question) => ({ area: area.title, question })));
-  if (!questions.length) throw new Error("Auf dieser Liste steht keine Frage. Wählen Sie weniger Filter.");
+  if (!questions.length) throw new ForReaders("Auf dieser Liste steht keine Frage. Wählen Sie weniger Filter.");
   return questions.map(({ area, question }, index) => ({
-    number: index + 1,
-    area: clean(area),
+    number: question.number ?? index + 1,
+    area: clean(question.area ?? area),
     label: clean(question.label),
     text: clean(question.text),
     core: question.core,
@@ -44,10 +45,15 @@ function entryTexts(paper, entry, ids) {
     note: clean(entry.note),
     who: clean(entry.who),
     due: isDay(entry.due) ? entry.due : "",
-    partners: ids.map((id) => stateTitle(entry.partners?.[id])),
+    partners: ids.map((id) => stateTitle(own(entry.partners, id))),
   };
 }
 
 /** What list this is, in one line. @param {import("../checklist/paper.js").Paper} paper */
 export const about = ({ list, version, selection, address }) =>
-  [`Kooperationslotse, ${list}`, `Fassung vom ${version}`, ...selection, address].join(" · ");
+  [`Kooperationslotse, ${list}`, edition(version), ...selection, address].join(" · ");
+
+const edition = (version) => `Fassung vom ${version}`;
+
+/** What stands at the foot of each sheet. @param {import("../checklist/paper.js").Paper} paper */
+export const foot = ({ title, version }) => `${clean(title).replaceAll("\n", " ")} · ${edition(version)}`;

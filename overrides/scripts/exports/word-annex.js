@@ -13,8 +13,9 @@ export function annex(document, style, { areas, options }) {
   if (!title) return [];
   const questions = areas.flatMap(({ questions: listed }) => listed);
   const helped = questions.flatMap((question, index) => {
+    const number = question.number ?? index + 1;
     const help = questionHelp(document, style, question, options);
-    return help.length ? [paragraph(document, style("heading 2"), `${index + 1}. ${question.label}`), ...help] : [];
+    return help.length ? [paragraph(document, style("heading 2"), `${number}. ${question.label}`), ...help] : [];
   });
   return helped.length ? [paragraph(document, style("heading 1"), title, "pageBreakBefore"), ...helped] : [];
 }

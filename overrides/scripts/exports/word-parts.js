@@ -49,7 +49,6 @@ export function write(element, text) {
 /** Writes a text into a control. Nothing to write leaves the room to write that the control has. */
 export function fill(control, text) {
   if (!text) return;
-  for (const mark of all(first(control, "sdtPr"), "text")) mark.remove(); // in plain ones LibreOffice moves line breaks to the front
   write(first(control, "sdtContent"), text);
 }
 
@@ -60,6 +59,26 @@ export function tick(control) {
   if (!checked || !look) throw lacks(value(first(control, "tag")));
   checked.setAttributeNS(W14, "w14:val", "1");
   fill(control, String.fromCodePoint(parseInt(value(look, W14), 16)));
+}
+
+/** Lets a row of a table stand on the same page as the next one, or not. */
+export function keepWithNext(row, isKept) {
+  for (const look of all(row, "pPr")) {
+    for (const mark of all(look, "keepNext")) mark.remove();
+    if (isKept) first(look, "pStyle").after(make(row.ownerDocument, "keepNext"));
+  }
+}
+
+/** Makes a row of the one cell that holds a control, across the whole table. @param {Element} row of a table @param {string} tag */
+export function wideRow(row, tag) {
+  const cells = all(row, "tc");
+  const kept = controls(row)(tag).closest("tc");
+  const width = cells.reduce((sum, cell) => sum + Number(first(cell, "tcW").getAttributeNS(W, "w")), 0);
+  for (const cell of cells) if (cell !== kept) cell.remove();
+  first(kept, "tcW").setAttributeNS(W, "w:w", String(width));
+  first(kept, "tcW").after(make(row.ownerDocument, "gridSpan", { val: String(cells.length) }));
+  for (const height of all(row, "trHeight")) height.remove();
+  return row;
 }
 
 /** Gives each control a number of its own: copies have the same, which the format forbids. */

@@ -1,24 +1,26 @@
 // A paper as a Word file: the blank file of its list, filled. How it looks is designed there.
 
 import { dayOf } from "../projects/words.js";
-import { about, clean, partners, rows } from "./rows.js";
+import { about, clean, foot, partners, rows } from "./rows.js";
 import { lacks, openOfficeFile, setTitle } from "./office-file.js";
 import { annex, leftOut } from "./word-annex.js";
-import { controls, fill, numberControls, styles, tick, write } from "./word-parts.js";
+import { controls, fill, keepWithNext, numberControls, styles, tick, wideRow, write } from "./word-parts.js";
 
 const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const LONG = 400; // characters of a note: more would make its narrow column higher than the rest of the row by far
 const BOXES = new Map([["ja", "ja"], ["teilweise", "teilweise"], ["nein", "nein"], ["entfällt", "entfaellt"]]); // title -> tag
 
 /**
  * @param {import("../checklist/paper.js").Paper} paper
  * @returns {Promise<Blob>}
- * @throws {Error} with a sentence for the reader
+ * @throws {import("../common/for-readers.js").ForReaders}
  */
 export async function word(paper) {
   const file = await openOfficeFile(new URL(`../../checklisten/${paper.listId}/${paper.listId}.docx`, import.meta.url));
   const document = file.part("word/document.xml");
   const style = styles(file.part("word/styles.xml"));
   fillHead(document, paper);
+  fill(controls(file.part("word/footer1.xml"))("foot"), foot(paper));
   fillAreas(document, paper);
   const end = [...document.querySelectorAll("body > sectPr")].at(-1);
   if (!end) throw lacks("Ende");
@@ -65,11 +67,29 @@ function filledArea(pattern, title, listed, partnerList) {
   const row = questionRow(table);
   const blank = row.cloneNode(true);
   while (row.nextElementSibling) row.nextElementSibling.remove();
-  row.replaceWith(...listed.map((one) => filledRow(blank.cloneNode(true), one, partnerList)));
+  const filled = listed.map((one) => filledRows(blank, one, partnerList));
+  keepTogether(filled);
+  row.replaceWith(...filled.flat());
   return [heading, table];
 }
 
-/** A question with its entry; the statuses of the partners stand below the note. */
+/** Leaves neither the first question alone below its heading nor the last one alone on the next page. */
+function keepTogether(questions) {
+  const last = questions.length - 1;
+  questions.forEach((rowsOfOne, index) => rowsOfOne.forEach((row, place) => {
+    keepWithNext(row, place < rowsOfOne.length - 1 || (index < last && (index === 0 || index === last - 1)));
+  }));
+}
+
+/** A question with its entry; a long note has a row to itself, as wide as the table. @returns {Element[]} */
+function filledRows(blank, question, partnerList) {
+  if (question.note.length <= LONG) return [filledRow(blank.cloneNode(true), question, partnerList)];
+  const wide = wideRow(blank.cloneNode(true), "note");
+  fill(controls(wide)("note"), `Notiz zu ${question.number}. ${question.label}:\n${question.note}`);
+  return [filledRow(blank.cloneNode(true), { ...question, note: "siehe unten" }, partnerList), wide];
+}
+
+/** The statuses of the partners stand below the note. */
 function filledRow(row, question, partnerList) {
   const control = controls(row);
   const statuses = partnerList.map(({ name }, index) => question.partners[index] && `${name}: ${question.partners[index]}`);

@@ -1,4 +1,4 @@
-// What is new, changed or gone in a checklist since the reader last looked at it; compared by the ids of its questions.
+// What is new, changed or gone in a checklist since the reader last looked at it, and what was written down for questions gone.
 
 /**
  * @param {import("./shape.js").Seen | undefined} seen what the list held then; undefined: it was never looked at
@@ -23,4 +23,17 @@ export function changesOf(seen, current, entries) {
       ...(Object.hasOwn(entries, id) && { entry: entries[id] }),
     })),
   };
+}
+
+/**
+ * All that a project says about questions other than those given, whether or not it has ever looked at their list.
+ * @param {import("./shape.js").Project} project
+ * @param {Set<string>} ids
+ * @returns {{id: string, label: string, text: string, entry: import("./shape.js").Entry}[]} label and text as a list had them when it
+ *   was last looked at; else the id, and no text
+ */
+export function entriesBeyond(project, ids) {
+  const seen = new Map(Object.values(project.lists).flatMap(({ questions }) => Object.entries(questions)));
+  const others = Object.entries(project.entries).filter(([id]) => !ids.has(id));
+  return others.map(([id, entry]) => ({ id, label: id, text: "", ...seen.get(id), entry }));
 }

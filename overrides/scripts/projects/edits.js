@@ -1,8 +1,10 @@
 // Edits of a project, field by field, so that they can be repeated on a version that another tab has changed meanwhile.
 
+import { sameName } from "./values.js";
+
 /**
  * New values by path, such as "name", "partners/pxy" or "entries/nutzen-ziel/note"; undefined takes the field away.
- * The path "" replaces the whole project.
+ * The path "" replaces the whole project; "order" holds the ids of the partners in the order that they shall have.
  * @typedef {Map<string, unknown>} Edits
  */
 
@@ -25,6 +27,7 @@ export function edited(project, edits) {
   for (const [path, value] of edits) {
     const [field, ...steps] = path.split("/");
     if (field === "partners") putPartner(result, steps[0], value);
+    else if (field === "order") result.partners = sorted(result.partners, value);
     else if (field) put(result, [field, ...steps], value);
   }
   return result;
@@ -54,17 +57,28 @@ function putPartner(result, id, name) {
   }
 }
 
+/** Puts partners in order; those that another tab has added meanwhile come last. */
+function sorted(partners, ids) {
+  const placeOf = ({ id }) => (ids.includes(id) ? ids.indexOf(id) : ids.length);
+  return partners.toSorted((one, other) => placeOf(one) - placeOf(other));
+}
+
 /**
- * @param {import("./shape.js").Project} project
- * @param {{id?: string, name: string}[]} wanted all partners that it shall have; new ones have no id
+ * @param {import("./shape.js").Project} before the version that the reader had before their eyes: only what differs from it is edited
+ * @param {import("./shape.js").Project} now the newest one; whoever is left out of `wanted`, and its former partners, come back by name
+ * @param {{id?: string, name: string}[]} wanted all partners that it shall have, in order; new ones have no id
  * @param {() => string} makeId gives an id for a new one
- * @returns {Edits} what makes them its partners; a former partner who comes back by name gets its old id
+ * @returns {Edits} what makes them its partners; empty if they are
  */
-export function partnerEdits(project, wanted, makeId) {
-  const free = new Map(project.former.map(({ id, name }) => [name, id]));
-  const named = wanted.map(({ id, name }) => [id || free.get(name.trim()) || makeId(), name]);
-  const kept = new Set(named.map(([id]) => id));
-  const changed = named.filter(([id, name]) => project.partners.find((one) => one.id === id)?.name !== name);
-  const gone = project.partners.filter(({ id }) => !kept.has(id));
-  return new Map([...changed, ...gone.map(({ id }) => [id, undefined])].map(([id, name]) => [`partners/${id}`, name]));
+export function partnerEdits(before, now, wanted, makeId) {
+  const taken = new Set(wanted.map(({ id }) => id));
+  const free = [...now.partners, ...now.former].filter(({ id }) => !taken.has(id));
+  const idOf = ({ id, name }) => id ?? free.find((one) => sameName(one.name, name))?.id ?? makeId();
+  const after = new Map(wanted.map((partner) => [idOf(partner), partner.name]));
+  const old = new Map(before.partners.map(({ id, name }) => [id, name]));
+  const changed = [...after].filter(([id, name]) => old.get(id) !== name);
+  const gone = [...old.keys()].filter((id) => !after.has(id));
+  const edits = new Map([...changed, ...gone.map((id) => [id, undefined])].map(([id, name]) => [`partners/${id}`, name]));
+  const [order, unsorted] = [[...after.keys()], [...new Set([...old.keys(), ...after.keys()])].filter((id) => after.has(id))];
+  return order.join() === unsorted.join() ? edits : edits.set("order", order);
 }

@@ -1,5 +1,6 @@
 // Merging two versions of a project: what differs, and what becomes of it. Nothing that was written is lost.
 
+import { compareNames, own, sameName } from "./values.js";
 import { dayOf, stateTitle } from "./words.js";
 
 /**
@@ -9,8 +10,6 @@ import { dayOf, stateTitle } from "./words.js";
  */
 
 const BETWEEN_NOTES = "\n\n––– andere Notiz –––\n\n";
-
-const names = new Intl.Collator("de", { sensitivity: "accent" }); // "Lindau" and "LINDAU" are the same partner
 
 /** The fields of an entry that have one value, and how each reads. */
 const FIELDS = [
@@ -67,20 +66,20 @@ function projectRows(versions, phases) {
   return [
     row("Name", ({ name }) => name),
     row("Phase", ({ phase }) => (Object.hasOwn(phases, phase) ? phases[phase] : phase)),
-    row("Partner", ({ partners }) => partners.map(({ name }) => name).sort(names.compare).join(", ")),
+    row("Partner", ({ partners }) => partners.map(({ name }) => name).sort(compareNames).join(", ")),
   ];
 }
 
 function entryRows(versions, labels) {
   const [mine, theirs, result] = versions;
-  const partners = [...result.partners, ...result.former];
+  const former = result.former.map(({ id, name }) => ({ id, name: `${name} (früherer Partner)` }));
   return Object.keys(result.entries).flatMap((id) => {
     const entries = versions.map((version) => own(version.entries, id) ?? {});
     const row = (field, read) => [labelOf(id, labels, mine, theirs), field, ...entries.map(read)];
     return [
       ...FIELDS.map(([field, title, words]) => row(title, (entry) => words(entry[field]))),
       row("Notiz", ({ note }) => note ?? ""),
-      ...partners.map((partner) => row(`Stand: ${partner.name}`, (entry) => stateTitle(own(entry.partners ?? {}, partner.id)))),
+      ...[...result.partners, ...former].map(({ id: partner, name }) => row(`Stand: ${name}`, (entry) => stateTitle(own(entry.partners, partner)))),
     ];
   });
 }
@@ -89,8 +88,6 @@ function labelOf(id, labels, ...versions) {
   const seen = versions.flatMap(({ lists }) => Object.values(lists)).map(({ questions }) => own(questions, id)?.label);
   return own(labels, id) ?? seen.find(Boolean) ?? id;
 }
-
-const own = (record, id) => (Object.hasOwn(record, id) ? record[id] : undefined); // "constructor" may be an id, too
 
 /** The later version first; of two made at the same moment, mine. */
 const inOrder = (mine, theirs) => (theirs.changed > mine.changed ? [theirs, mine] : [mine, theirs]);
@@ -159,5 +156,3 @@ function matchedIds(mine, theirs) {
   }
   return ids;
 }
-
-const sameName = (one, other) => names.compare(one, other) === 0;

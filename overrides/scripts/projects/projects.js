@@ -1,10 +1,10 @@
 // The projects ("Vorhaben") of this browser: kept as one types, the same in all tabs, and never lost without a word.
 
-import { addEdits, edited, partnerEdits } from "./edits.js";
+import { edited, partnerEdits } from "./edits.js";
 import { LIMITS, STATUSES } from "./shape.js";
 import { checked, damaged, edit, held, Refused, retry, sync, tell, troubles, unsaved, watch, write } from "./shelf.js";
 import { dropText, idOf } from "./storage.js";
-import { cleanText, isId, newId, number } from "./values.js";
+import { cleanText, isId, newId, number, own, sameName } from "./values.js";
 
 export { LIMITS, Refused, retry, STATUSES, troubles, unsaved, watch };
 
@@ -14,7 +14,8 @@ export { LIMITS, Refused, retry, STATUSES, troubles, unsaved, watch };
 const REFUSALS = {
   unknown: "Dieses Vorhaben gibt es nicht mehr.",
   nameless: "Geben Sie dem Vorhaben einen Namen.",
-  namelessPartner: "Geben Sie dem Partner einen Namen.",
+  namelessPartner: "Geben Sie jedem Partner einen Namen, oder entfernen Sie ihn.",
+  twins: (name) => `Zwei Partner heißen „${name}“. Geben Sie ihnen verschiedene Namen.`,
   nowhere: "Diese Frage oder Liste hat keine gültige Kennung.",
   note: `Eine Notiz kann höchstens ${number(LIMITS.typed)} Zeichen lang sein.`,
 };
@@ -34,24 +35,24 @@ export const project = (id) => held.get(id)?.project;
  */
 export function create({ name, phase = "", partners = [] }) {
   const empty = { id: newId("v"), name: named(name, REFUSALS.nameless), phase, partners: [], former: [], changed: now(), entries: {}, lists: {} };
-  return restore(edited(empty, newPartners(empty, partners)));
+  return restore(edited(empty, newPartners(empty, empty, partners)));
 }
 
 /**
- * Changes what is given. Partners: all that the project shall have, new ones without id. Whoever is left out leaves; a status
- * under its id stays and is back when the partner is (same id or same name).
+ * Changes what is given. Partners: all that the project shall have, in order, new ones without id. Whoever is left out leaves; a
+ * status under its id stays and is back when the partner is (same id or same name).
  * @param {{name?: string, phase?: string, partners?: {id?: string, name: string}[]}} given
+ * @param {Project} [before] the version that the reader had before their eyes: what is given just as it stands there does not undo
+ *   what another tab has changed since
  * @returns {Project}
  * @throws {Refused}
  */
-export function change(id, { name, phase, partners }) {
+export function change(id, { name, phase, partners }, before = known(id).project) {
   const mine = known(id);
-  const edits = new Map([["changed", now()]]);
-  if (name !== undefined) edits.set("name", named(name, REFUSALS.nameless));
-  if (phase !== undefined) edits.set("phase", phase);
-  // Compared with what this tab knew when it was asked: a partner that another one has just added does not count as left out.
-  if (partners) addEdits(edits, newPartners(mine.project, partners));
-  return edit(mine, edits);
+  const edits = new Map(partners && newPartners(before, mine.project, partners));
+  const wanted = { name: name === undefined ? before.name : named(name, REFUSALS.nameless), phase: phase ?? before.phase };
+  for (const field of ["name", "phase"]) if (wanted[field] !== before[field]) edits.set(field, wanted[field]);
+  return edits.size ? edit(mine, edits.set("changed", now())) : mine.project;
 }
 
 /**
@@ -64,14 +65,14 @@ export function change(id, { name, phase, partners }) {
 export function setEntry(id, questionId, part) {
   const mine = known(id);
   const { partners = {}, ...fields } = part;
-  const before = mine.project.entries[questionId]?.note ?? "";
+  const before = own(mine.project.entries, questionId)?.note ?? "";
   // A note that merging has made longer can still be edited, as long as it does not grow.
   if (fields.note?.length > Math.max(LIMITS.typed, before.length)) throw new Refused(REFUSALS.note);
   const path = pathOf("entries", questionId);
   const edits = new Map([["changed", now()], [`${path}/changed`, now()]]);
   for (const [field, value] of Object.entries(fields)) edits.set(`${path}/${field}`, value || undefined);
   for (const [partner, status] of Object.entries(partners)) edits.set(`${path}/partners/${partner}`, status || undefined);
-  return edit(mine, edits);
+  return edit(mine, edits, questionId);
 }
 
 /**
@@ -81,7 +82,7 @@ export function setEntry(id, questionId, part) {
  */
 export function setSeen(id, listId, seen) {
   const mine = known(id);
-  if (JSON.stringify(mine.project.lists[listId]) === JSON.stringify(seen)) return mine.project;
+  if (JSON.stringify(own(mine.project.lists, listId)) === JSON.stringify(seen)) return mine.project;
   return edit(mine, new Map([[pathOf("lists", listId), seen]]));
 }
 
@@ -103,15 +104,25 @@ export function remove(id) {
  * @returns {Project} under a new id, if a damaged text lies under its own
  * @throws {Refused}
  */
-export function restore(whole) {
-  sync(whole.id);
-  const kept = checked(damaged.has(whole.id) ? { ...whole, id: newId("v") } : whole);
-  held.delete(whole.id);
-  const mine = { project: kept, pending: new Map([["", kept]]), text: null, state: "saved" };
-  held.set(kept.id, mine);
-  write(mine);
+export const restore = (whole) => restoreAll([whole])[0];
+
+/**
+ * Keeps several whole projects, each as `restore` does: all of them or, if one is refused, none.
+ * @param {Project[]} wholes
+ * @returns {Project[]}
+ * @throws {Refused}
+ */
+export function restoreAll(wholes) {
+  for (const { id } of wholes) sync(id);
+  const kept = wholes.map((whole) => checked(damaged.has(whole.id) ? { ...whole, id: newId("v") } : whole));
+  for (const one of kept) {
+    const mine = { project: one, pending: new Map([["", one]]), text: null, state: "saved" };
+    held.delete(one.id);
+    held.set(one.id, mine);
+    write(mine);
+  }
   retry();
-  tell({ here: true, id: kept.id });
+  tell({ here: true, ...(kept.length === 1 && { id: kept[0].id }) });
   return kept;
 }
 
@@ -129,8 +140,13 @@ export function discard(key) {
 
 const now = () => new Date().toISOString();
 
-const newPartners = (whole, partners) =>
-  partnerEdits(whole, partners.map(({ id, name }) => ({ id, name: named(name, REFUSALS.namelessPartner) })), () => newId("p"));
+function newPartners(before, newest, given) {
+  const partners = given.map(({ id, name }) => ({ id, name: named(name, REFUSALS.namelessPartner) }));
+  const edits = partnerEdits(before, newest, partners, () => newId("p"));
+  const twin = partners.find(({ name }, place) => partners.slice(place + 1).some((other) => sameName(other.name, name)));
+  if (edits.size && twin) throw new Refused(REFUSALS.twins(twin.name)); // they may be there already: from merging, or from a file
+  return edits;
+}
 
 function named(name, message) {
   const clean = cleanText(String(name)).trim();

@@ -1,6 +1,6 @@
 // Reads anything, from storage, a file or a link, into a valid project, and says what it had to leave out.
 
-import { cleanText, isDay, isId, isRecord, moment, newId, number } from "./values.js";
+import { cleanText, isDay, isId, isRecord, moment, newId, number, own } from "./values.js";
 
 /**
  * What was written down for a question; no status means "offen".
@@ -93,7 +93,7 @@ export function readProject(value) {
     name: readName(reader, value.name),
     phase: isId(value.phase) ? value.phase : "",
     partners,
-    former: former.filter(({ id }) => Object.values(entries).some((entry) => entry.partners?.[id])),
+    former: former.filter(({ id }) => Object.values(entries).some((entry) => own(entry.partners, id))),
     changed: reader.time(value.changed, "Vorhaben"),
     entries,
     lists,

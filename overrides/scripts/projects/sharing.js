@@ -1,7 +1,7 @@
 // Sharing a project by link: it stands in the fragment of the address, which browsers send to no server.
 
 import { readProject } from "./shape.js";
-import { number } from "./values.js";
+import { number, own } from "./values.js";
 
 /** @typedef {import("./shape.js").Project} Project */
 
@@ -38,7 +38,7 @@ export async function link(address, project, { questions } = {}) {
 function sharedPart({ id, name, phase, partners, changed, entries }, questions = Object.keys(entries)) {
   const wanted = new Set(questions);
   const shared = Object.entries(entries).filter(([question]) => wanted.has(question)).map(([question, entry]) => {
-    const stated = partners.filter((partner) => entry.partners?.[partner.id]).map((partner) => [partner.id, entry.partners[partner.id]]);
+    const stated = partners.map((partner) => [partner.id, own(entry.partners, partner.id)]).filter(([, status]) => status);
     return [question, { ...entry, partners: stated.length ? Object.fromEntries(stated) : undefined }];
   });
   return { id, name, phase, partners, changed, entries: Object.fromEntries(shared) };

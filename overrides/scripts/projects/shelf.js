@@ -38,8 +38,9 @@ export const damaged = new Map();
 const listeners = [];
 
 /**
- * Calls `listener` after every change: `here` or in another tab, of the project `id` or, without one, of several.
- * @param {(what: {here: boolean, id?: string}) => void} listener
+ * Calls `listener` after every change: `here` or in another tab, of the project `id` or, without one, of several. With
+ * `questionId` nothing else has changed than the entry of that question.
+ * @param {(what: {here: boolean, id?: string, questionId?: string}) => void} listener
  */
 export function watch(listener) {
   listeners.push(listener);
@@ -83,16 +84,20 @@ export function checked(value) {
  * Makes edits on the newest version of a project and writes it.
  * @param {Held} mine
  * @param {import("./edits.js").Edits} edits
+ * @param {string} [questionId] if they all belong to the entry of one question
  * @throws {Refused}
  */
-export function edit(mine, edits) {
+export function edit(mine, edits, questionId) {
   const { id } = mine.project;
+  const before = picture();
   sync(id);
+  const place = before.indexOf(mine.project); // -1 if another tab has changed it, too
   mine.project = checked(edited(mine.project, edits));
   addEdits(mine.pending, edits);
   write(mine);
   retry();
-  tell({ here: true, id });
+  const isAlone = place >= 0 && !differs(before.with(place, mine.project));
+  tell({ here: true, id, ...(questionId && isAlone && { questionId }) });
   return mine.project;
 }
 
@@ -149,7 +154,7 @@ function refresh(ids) {
   const before = picture();
   for (const id of ids) sync(id);
   retry();
-  if (picture().some((part, place) => part !== before[place])) tell({ here: false, id: ids.length === 1 ? ids[0] : undefined });
+  if (differs(before)) tell({ here: false, id: ids.length === 1 ? ids[0] : undefined });
 }
 
 /** What listeners could see; the number comes first, so that less than before differs too. */
@@ -157,6 +162,9 @@ function picture() {
   const parts = [...held.values()].flatMap(({ project, state }) => [project, state]);
   return [parts.length, ...parts, ...[...damaged.values()].map(({ raw }) => raw), damaged.size];
 }
+
+/** Tells whether listeners would see anything else now. */
+const differs = (before) => picture().some((part, place) => part !== before[place]);
 
 const refreshAll = () => refresh(new Set([...storedIds(), ...held.keys(), ...damaged.keys()]));
 

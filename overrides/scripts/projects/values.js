@@ -10,10 +10,20 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz234567"; // 32, so that every byte fa
 const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]/g;
 const LINE_BREAK = /\r\n|[\r\u000b\u000c\u0085\u2028\u2029]/g;
 
+const names = new Intl.Collator("de", { sensitivity: "accent" }); // "Lindau" and "LINDAU" are the same partner
 const numbers = new Intl.NumberFormat("de-DE");
 
 /** @returns {string} the number as Germans write it */
 export const number = (value) => numbers.format(value);
+
+/** Sorts names the German way. */
+export const compareNames = names.compare;
+
+/** Tells whether two names are the same but for capital letters. */
+export const sameName = (one, other) => compareNames(one, other) === 0;
+
+/** @returns what a record itself holds under an id: "constructor" may be an id, too */
+export const own = (record, id) => (record && Object.hasOwn(record, id) ? record[id] : undefined);
 
 /** Tells whether a value can be the id of a question, list, phase, project or partner. */
 export const isId = (value) => typeof value === "string" && ID.test(value);
