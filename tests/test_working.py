@@ -576,12 +576,17 @@ def test_a_broken_link_is_said_and_the_list_is_there(open_page: Open) -> None:
 # ---------- barriers ----------
 
 
-def test_the_preview_of_what_was_read_begins_at_its_top(open_page: Open, options: dict, first_question: str) -> None:
+def test_on_a_phone_reading_begins_at_the_top_and_ends_at_what_came_of_it(
+    open_page: Open, options: dict, first_question: str
+) -> None:
     page = open_page(LIST, viewport={"width": 320, "height": 640}, **options)
     read(page, kita(first_question, name="Ä" * 200, partners=[{"id": "pnord", "name": "X" * 200}]))
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading", name="Vorhaben einlesen")).to_be_focused()
     assert dialog.evaluate("dialog => [dialog.scrollTop, dialog.scrollWidth <= dialog.clientWidth]") == [0, True]
+    take_over(page)
+    expect(page.locator("#project-choice")).to_be_focused()
+    expect(page.get_by_text(re.compile("ist übernommen"))).to_be_in_viewport()
 
 
 def test_only_an_answered_question_looks_answered(working: Page) -> None:

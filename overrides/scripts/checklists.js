@@ -108,8 +108,9 @@ function show(questionId) {
 
 mountEntries(activeProject);
 mountExamples(questions, () => tailored.chosen.thema);
+let retailor = () => {}; // while the form is read for the first time, there is no list yet that could be made anew
 mountProjectBar({ retailor: () => retailor(), show });
-const retailor = connect(form, apply);
+retailor = connect(form, apply);
 mountPaperOptions(() => tailored);
 mountTakeAlong(() => tailored);
 if ([...form.querySelectorAll("[data-more] [name]")].some(({ type, checked, value }) => (type === "checkbox" ? checked : value))) {

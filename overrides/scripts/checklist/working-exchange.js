@@ -89,7 +89,8 @@ function keep(wanted) {
   const [what, verb] = kept.length === 1 ? [`„${kept[0].name}“`, "ist"] : [`${kept.length} Vorhaben`, "sind"];
   page.say(`${what} ${verb} übernommen.`);
   choice.focus({ preventScroll: true });
-  choice.scrollIntoView({ block: "center" }); // with what was said below it
+  choice.scrollIntoView();
+  page.section.querySelector("[data-project-message]").scrollIntoView({ block: "nearest" });
   return offerUndo(`Einlesen von ${what} rückgängig`, kept, () => {
     restoreAll(old.filter(Boolean));
     kept.filter((_, place) => !old[place]).forEach(({ id }) => remove(id));
