@@ -8,13 +8,19 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Playwright, sync_playwright
 
+SHELL = "chromium-headless-shell"  # the same browser without a window: it opens pages almost twice as fast
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 
 
 def executable(playwright: Playwright) -> str | None:
-    """Return the path of an installed Chromium: the one in the variable LOTSE_CHROMIUM, Playwright's own, or the system's."""
+    """Return the path of an installed Chromium: the one in the variable LOTSE_CHROMIUM, the one without a window, or any other."""
     own = playwright.chromium.executable_path
-    candidates = [os.environ.get("LOTSE_CHROMIUM"), own if Path(own).exists() else None, *map(shutil.which, NAMES)]
+    candidates = [
+        os.environ.get("LOTSE_CHROMIUM"),
+        shutil.which(SHELL),
+        own if Path(own).exists() else None,
+        *map(shutil.which, NAMES),
+    ]
     return next(filter(None, candidates), None)
 
 
@@ -36,10 +42,12 @@ def install() -> None:
     admin = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
     if shutil.which("apt-get") and not _is_ubuntu():  # Ubuntu's package needs snap
         subprocess.run([*admin, "apt-get", "update", "--quiet"], stdout=subprocess.DEVNULL)
-        subprocess.run(
-            [*admin, "apt-get", "install", "--yes", "--quiet", "chromium", "fonts-liberation"],
-            stdout=subprocess.DEVNULL,
-        )
+        for package in (SHELL, "chromium"):
+            if not works():
+                subprocess.run(
+                    [*admin, "apt-get", "install", "--yes", "--quiet", package, "fonts-liberation"],
+                    stdout=subprocess.DEVNULL,
+                )
     if not works():
         subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"])
 

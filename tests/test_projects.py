@@ -246,10 +246,15 @@ def test_two_tabs_never_undo_each_other(open_tab: Callable[..., Tab]) -> None:
     two = open_tab()
     project_id = made["id"]
     one.setEntry(project_id, "nutzen-ziel", {"note": "eins"})
+    two.wait_for("(store, id) => store.project(id).entries['nutzen-ziel']", project_id)  # nobody changes tabs faster
     two.setEntry(project_id, "nutzen-ziel", {"status": "ja", "who": "Bauamt"})
+    one.wait_for("(store, id) => store.project(id).entries['nutzen-ziel'].status", project_id)
     one.setEntry(project_id, "nutzen-kosten", {"status": "nein"})
+    two.wait_for("(store, id) => store.project(id).entries['nutzen-kosten']", project_id)
     two.change(project_id, {"phase": "konzeption"})
+    one.wait_for("(store, id) => store.project(id).phase", project_id)
     one.change(project_id, {"name": "Kita am Fluss", "partners": [{"name": "Lindau"}]})
+    two.wait_for("(store, id) => store.project(id).partners.length", project_id)
     two.setSeen(project_id, "krise", {"version": "21. November 2026", "questions": {}})
 
     both = two.project(project_id)

@@ -146,7 +146,7 @@ def test_a_case_and_the_questions_it_answers_link_to_each_other(real_site: Site)
             assert f'href="../../checklisten/{homes[id]}/#{id}"' in pages[f"faelle/{case.id}/"]
             questions = pages[f"checklisten/{homes[id]}/"]
             place = questions.index(f'data-question-id="{id}"')
-            assert f'href="../../faelle/{case.id}/"' in questions[place:].split("</li>\n<li", 1)[0]
+            assert f'href="../../faelle/{case.id}/#antwort-{id}"' in questions[place:].split("</li>\n<li", 1)[0]
 
 
 def test_the_guide_speaks_only_of_cases_that_are_there(real_site: Site) -> None:
