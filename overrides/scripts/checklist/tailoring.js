@@ -48,7 +48,7 @@ export function showConsequences(form, chosen) {
 /**
  * Which choices leave out no question, so that nobody takes the list for broken.
  * @param {HTMLFormElement} form @param {import("../checklists.js").Tailored} tailored
- * @returns {string[]} such as "Zweckverband lässt keine Frage weg"
+ * @returns {string[]} such as "bei „Zweckverband“ fällt keine Frage weg"
  */
 export function withoutEffect(form, { all, chosen }) {
   const names = CONDITIONS.filter((name) => name !== "thema" && chosen[name] && !form.elements[name].disabled);
@@ -56,5 +56,5 @@ export function withoutEffect(form, { all, chosen }) {
     const together = name === "form" ? ["form", "bindung"] : [name];
     return !all.some((question) => together.some((one) => excludes(question, one, chosen[one])));
   });
-  return idle.map((name) => `${form.elements[name].selectedOptions[0].dataset.title} lässt keine Frage weg`);
+  return idle.map((name) => `bei „${form.elements[name].selectedOptions[0].dataset.title}“ fällt keine Frage weg`);
 }
