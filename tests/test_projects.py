@@ -272,6 +272,34 @@ def test_two_tabs_never_undo_each_other(open_tab: Callable[..., Tab]) -> None:
     one.wait_for("(store, id) => store.project(id)", other["id"])
 
 
+def test_what_two_tabs_write_at_the_same_moment_is_all_kept(open_tab: Callable[..., Tab]) -> None:
+    """A tab may write before it learns what another one has just written; the event that tells comes afterwards."""
+    tab = open_tab()
+    made = tab.create({"name": "Kita", "partners": [{"name": "Lindau"}]})
+    [lindau] = made["partners"]
+    tab.setEntry(made["id"], "nutzen-ziel", {"status": "ja", "who": "Bauamt"})
+    before = tab.stored(made["id"])
+    goal = {**before["entries"]["nutzen-ziel"], "note": "von drüben", "partners": {lindau["id"]: "nein"}}
+    del goal["who"]
+    costs = {"status": "nein", "changed": before["changed"]}
+    after = {**before, "phase": "konzeption", "entries": {"nutzen-ziel": goal, "nutzen-kosten": costs}}
+
+    tab.setEntry(made["id"], "nutzen-ziel", {"status": "teilweise"})
+    tab.page.evaluate(
+        "([key, oldValue, newValue]) => { window.dispatchEvent(new StorageEvent('storage', { key, oldValue, newValue })) }",
+        [KEY + made["id"], json.dumps(before), json.dumps(after)],
+    )
+
+    kept = tab.project(made["id"])
+    assert kept["phase"] == "konzeption"
+    assert kept["entries"]["nutzen-kosten"]["status"] == "nein"
+    ours = kept["entries"]["nutzen-ziel"]
+    assert (ours["status"], ours["note"], ours["partners"]) == ("teilweise", "von drüben", {lindau["id"]: "nein"})
+    assert "who" not in ours
+    stored = tab.stored(made["id"])
+    assert stored["entries"] == kept["entries"], "and it is written"
+
+
 def test_a_form_that_was_open_while_another_tab_changed_the_project_undoes_nothing(
     open_tab: Callable[..., Tab],
 ) -> None:

@@ -33,6 +33,31 @@ export function edited(project, edits) {
   return result;
 }
 
+/**
+ * @param {import("./shape.js").Project} before
+ * @param {import("./shape.js").Project} after
+ * @param {import("./shape.js").Project} now
+ * @returns {Edits} what was done between two versions and is not in a third, which knows nothing of it; the order of partners
+ *   is not compared
+ */
+export function missingEdits(before, after, now) {
+  const [old, wanted, here] = [before, after, now].map(fieldsOf);
+  const paths = [...new Set([...old.keys(), ...wanted.keys()])];
+  const missing = paths.filter((path) => wanted.get(path) !== old.get(path) && here.get(path) === old.get(path));
+  return new Map(missing.map((path) => [path, wanted.has(path) ? JSON.parse(wanted.get(path)) : undefined]));
+}
+
+/** All fields of a project by path, each as JSON. */
+function fieldsOf({ name, phase, partners, entries, lists }) {
+  const fields = [["name", name], ["phase", phase], ...partners.map((partner) => [`partners/${partner.id}`, partner.name])];
+  for (const [id, seen] of Object.entries(lists)) fields.push([`lists/${id}`, seen]);
+  for (const [id, { partners: states = {}, ...entry }] of Object.entries(entries)) {
+    for (const [field, value] of Object.entries(entry)) fields.push([`entries/${id}/${field}`, value]);
+    for (const [partner, state] of Object.entries(states)) fields.push([`entries/${id}/partners/${partner}`, state]);
+  }
+  return new Map(fields.map(([path, value]) => [path, JSON.stringify(value)]));
+}
+
 function put(result, steps, value) {
   const last = steps.at(-1);
   let place = result;

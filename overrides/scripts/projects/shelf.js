@@ -1,6 +1,6 @@
 // The shelf: all projects as this tab knows them, brought in line with the browser's storage and with other tabs.
 
-import { addEdits, edited } from "./edits.js";
+import { addEdits, edited, missingEdits } from "./edits.js";
 import { readProject } from "./shape.js";
 import { fetchText, idOf, isBlocked, keepText, keyOf, parseText, storedIds, textOf } from "./storage.js";
 
@@ -149,9 +149,29 @@ function take(mine, stored, text) {
   }
 }
 
-/** Brings in what happened elsewhere; silent if nothing did. */
-function refresh(ids) {
+/**
+ * Repeats what another tab has written at the same moment as this one. Tabs learn of each other's writing a little later: the
+ * text of this one may lie over it without knowing it.
+ */
+function repeatOverwritten(id, oldText, newText) {
+  const mine = held.get(id);
+  const text = fetchText(id);
+  if (!mine || mine.state !== "saved" || text !== mine.text || text === newText || !oldText || !newText) return;
+  const [before, after] = [oldText, newText].map((version) => parseText(id, version).project);
+  const missing = before && after ? missingEdits(before, after, mine.project) : new Map();
+  if (!missing.size) return;
+  try {
+    mine.project = checked(edited(mine.project, missing));
+  } catch {
+    return; // both together are too much, such as too many partners: what lies in storage holds
+  }
+  write(mine);
+}
+
+/** Brings in what happened elsewhere; silent if nothing did. @param {() => void} [first] what is to be done before */
+function refresh(ids, first = () => {}) {
   const before = picture();
+  first();
   for (const id of ids) sync(id);
   retry();
   if (differs(before)) tell({ here: false, id: ids.length === 1 ? ids[0] : undefined });
@@ -169,9 +189,10 @@ const differs = (before) => picture().some((part, place) => part !== before[plac
 const refreshAll = () => refresh(new Set([...storedIds(), ...held.keys(), ...damaged.keys()]));
 
 for (const id of storedIds()) sync(id);
-window.addEventListener("storage", ({ key }) => {
+window.addEventListener("storage", ({ key, oldValue, newValue }) => {
+  const id = key === null ? undefined : idOf(key);
   if (key === null) refreshAll();
-  else if (idOf(key) !== undefined) refresh([idOf(key)]);
+  else if (id !== undefined) refresh([id], () => repeatOverwritten(id, oldValue, newValue));
 });
 window.addEventListener("pageshow", ({ persisted }) => persisted && refreshAll()); // back to a page that was put to sleep
 document.addEventListener("visibilitychange", refreshAll);
