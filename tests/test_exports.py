@@ -24,7 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
-from lotse import libraries
+from lotse import libraries, npm
 from lotse.problems import CannotWork
 
 Open = Callable[..., Page]
@@ -138,7 +138,7 @@ def needs_others(script: str) -> re.Match | None:
 
 
 def test_without_a_library_the_command_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(libraries, "_PACKAGES", tmp_path)
+    monkeypatch.setattr(npm, "_PACKAGES", tmp_path)
     with pytest.raises(CannotWork, match="fflate fehlt.*make check"):
         libraries.files()
 

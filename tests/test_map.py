@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
-from lotse import germany
+from lotse import germany, npm
 from lotse.cells import REACH, Cell, cells, numbers_by_case
 from lotse.model import Case, Location
 from lotse.problems import CannotWork
@@ -101,7 +101,7 @@ def test_every_case_lies_in_its_laender(real_site: Site) -> None:
 
 
 def test_without_the_package_the_command_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(germany, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(npm, "_PACKAGES", tmp_path)
     with pytest.raises(CannotWork, match="make check"):
         germany.licence()
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from lotse.library import STATES
+
 Open = Callable[..., Page]
 
 PAGE = "404.html"  # any page that has nothing to do with projects
@@ -235,6 +237,11 @@ def test_whoever_leaves_and_comes_back_in_one_step_is_the_same_partner(open_tab:
     lindau, wasserburg = made["partners"]
     mended = tab.change(made["id"], {"partners": [{**lindau, "name": "Lindau (Bodensee)"}, {"name": "Wasserburg"}]})
     assert mended["partners"] == [{**lindau, "name": "Lindau (Bodensee)"}, wasserburg]
+
+
+def test_the_store_and_the_pages_know_the_same_states(tools: Page) -> None:
+    known = tools.evaluate("async (address) => (await import(address)).STATUSES", scripts(tools) + "projects.js")
+    assert dict(known) == STATES
 
 
 # ---------- tabs ----------

@@ -1,7 +1,7 @@
 // The tailored checklist: shows what fits the form, core questions of the phase first, and says what it left out and why.
 
 import { activeProject } from "./checklist/active-project.js";
-import { mountEntries, showEntries } from "./checklist/entries.js";
+import { showEntries } from "./checklist/entries.js";
 import { mountExamples } from "./checklist/examples.js";
 import { rememberList, showNews } from "./checklist/list-news.js";
 import { arrange, countExamples, number, showLeftOut } from "./checklist/list-view.js";
@@ -106,7 +106,6 @@ function show(questionId) {
   showNews(project.querySelector("[data-changes]"), activeProject(), tailored);
 }
 
-mountEntries(activeProject);
 mountExamples(questions, () => tailored.chosen.thema);
 let retailor = () => {}; // while the form is read for the first time, there is no list yet that could be made anew
 mountProjectBar({ retailor: () => retailor(), show });

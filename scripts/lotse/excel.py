@@ -11,9 +11,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from .papers import ANSWERS, KEPT, Paper, PaperQuestion
+from .library import STATES
+from .papers import KEPT, Paper, PaperQuestion
 
-STATUSES = ["offen", *ANSWERS.values()]
+STATUSES = list(STATES.values())
 # Column -> width in characters.
 COLUMNS = {
     "Nr.": 5,

@@ -11,14 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, pairwise
-from pathlib import Path
 
-from .problems import CannotWork
+from . import npm
 
 STEPS = 2  # in a unit, to which drawn lines are rounded: less than half a pixel on a screen
 NEAR = 15  # kilometres from a Land at which a point still counts as being on its border
 _COAST = 1  # kilometres by which the map may be simpler than the country
-_PACKAGE = Path(__file__).resolve().parents[2] / "node_modules/@svg-maps/germany"
+_PACKAGE = "@svg-maps/germany"
 _LOCATION = re.compile(r'"id":"(\w+)","path":"([^"]*)"')
 _STEP = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 _EAST, _WEST = 63.7458, -373.66  # x = degrees of longitude * _EAST + _WEST
@@ -90,7 +89,7 @@ class Land:
 @cache
 def laender() -> Mapping[str, Land]:
     """Return id -> Land for all Länder of the vocabulary; raise CannotWork where the map is not installed."""
-    paths = dict(_LOCATION.findall(_read("index.js")))
+    paths = dict(_LOCATION.findall(npm.text(_PACKAGE, "index.js")))
     lines = {id: [*_lines(paths[name])] for id, name in LAENDER.items()}
     for id, island in _ISLANDS.items():
         lines[id].append((position(*island),) * 2)
@@ -99,7 +98,7 @@ def laender() -> Mapping[str, Land]:
 
 def licence() -> str:
     """Return the licence of the map; raise CannotWork where the map is not installed."""
-    return _read("LICENSE.md")
+    return npm.text(_PACKAGE, "LICENSE.md")
 
 
 def position(lat: float, lon: float) -> Point:
@@ -131,15 +130,6 @@ def land_at(lat: float, lon: float) -> str | None:
 
 def _on_the_map(lat: float, lon: float) -> bool:
     return 47 < lat < 55.2 and 5.7 < lon < 15.2
-
-
-def _read(name: str) -> str:
-    try:
-        return (_PACKAGE / name).read_text(encoding="utf-8")
-    except OSError:
-        raise CannotWork(
-            "Die Karte von Deutschland fehlt im Ordner node_modules. Führen Sie „make check“ aus: Es richtet sie ein."
-        ) from None
 
 
 def _lines(path: str) -> Iterator[Line]:

@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from .problems import CannotWork
-
-_PACKAGES = Path(__file__).resolve().parents[2] / "node_modules"
+from . import npm
 
 
 @dataclass(frozen=True)
@@ -28,15 +25,6 @@ def files() -> Mapping[str, str]:
     """Return path from the root of the site -> text; raise CannotWork where a library is not installed."""
     found = {}
     for library in LIBRARIES:
-        found[f"scripts/libraries/{library.name}.js"] = _read(library.name, library.module)
-        found[f"licences/{library.name}.txt"] = _read(library.name, library.licence)
+        found[f"scripts/libraries/{library.name}.js"] = npm.text(library.name, library.module)
+        found[f"licences/{library.name}.txt"] = npm.text(library.name, library.licence)
     return found
-
-
-def _read(package: str, name: str) -> str:
-    try:
-        return (_PACKAGES / package / name).read_text(encoding="utf-8")
-    except OSError:
-        raise CannotWork(
-            f"Die Bibliothek {package} fehlt im Ordner node_modules. Führen Sie „make check“ aus: Es richtet sie ein."
-        ) from None

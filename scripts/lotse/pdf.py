@@ -4,17 +4,16 @@ import json
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache, lru_cache
-from pathlib import Path
 
 import typst
 
-from . import pdf_font, pdf_form
+from . import npm, pdf_font, pdf_form
 from .papers import ANSWERS, KEPT, Paper
 from .problems import CannotWork
 
-FONTS = Path(__file__).resolve().parents[2] / "node_modules/@expo-google-fonts/atkinson-hyperlegible-next"
+_FONT = "@expo-google-fonts/atkinson-hyperlegible-next"
 _WEIGHTS = ("400Regular", "600SemiBold", "700Bold")
-_LETTERS = FONTS / "400Regular/AtkinsonHyperlegibleNext_400Regular.ttf"
+_LETTERS = "400Regular/AtkinsonHyperlegibleNext_400Regular.ttf"
 
 
 @lru_cache(KEPT)
@@ -30,20 +29,23 @@ def pdf(paper: Paper, template: str) -> bytes:
         )
     except typst.TypstError as error:
         raise CannotWork(f"Die Vorlage overrides/papers/checklist.typ hat einen Fehler: {error.diagnostic}") from None
-    return pdf_form.fillable(made, paper, _LETTERS)
+    return pdf_form.fillable(made, paper, npm.file(_FONT, _LETTERS))
+
+
+def licence() -> str:
+    """Return the licence of the font, whose letters every PDF carries; raise CannotWork where it is not installed."""
+    return npm.text(_FONT, "LICENSE_FONT")
 
 
 def _data(paper: Paper) -> str:
     """Return what the template knows of `paper`, as JSON; PDF/UA allows no letter that the font lacks."""
     data = {**asdict(paper), "edition": paper.edition, "meta": paper.meta, "answers": ANSWERS}
-    return pdf_font.writable(json.dumps(data, ensure_ascii=False), _LETTERS)
+    return pdf_font.writable(json.dumps(data, ensure_ascii=False), npm.file(_FONT, _LETTERS))
 
 
 @cache
 def _compiler() -> typst.Compiler:
     """A compiler that knows our fonts and no others, whatever the machine has."""
-    folders = [FONTS / weight for weight in _WEIGHTS]
-    if not all(folder.is_dir() for folder in folders):
-        raise CannotWork("Die Schrift fehlt im Ordner node_modules. Führen Sie „make check“ aus: Es richtet sie ein.")
+    folders = [npm.file(_FONT, weight) for weight in _WEIGHTS]
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
     return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)

@@ -25,8 +25,7 @@ def files(library: Library, site: str, templates: Path) -> Mapping[str, bytes]:
         found[paper.path("pdf")] = pdf.pdf(paper, template)
         found[paper.path("docx")] = word(paper)
         found[paper.path("xlsx")] = excel(paper)
-    licence = pdf.FONTS / "LICENSE_FONT"  # every PDF carries the letters themselves
-    return found | {"licences/atkinson-hyperlegible-next.txt": licence.read_bytes()}
+    return found | {"licences/atkinson-hyperlegible-next.txt": pdf.licence().encode()}
 
 
 def sizes(files: Mapping[str, bytes]) -> Mapping[str, str]:

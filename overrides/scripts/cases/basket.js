@@ -1,9 +1,9 @@
 // The basket: buttons that choose cases for comparison, and the bar at the lower edge that shows what is chosen.
 
+import { element } from "../common/elements.js";
 import { isSelected, MOST, select, selected, toggle, watchSelection } from "./selection.js";
 
 const FULL = [`Höchstens ${MOST} Fälle.`, "Mehr passen nicht nebeneinander. Nehmen Sie zuerst einen heraus."];
-const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
 /** @type {HTMLElement} */
 let bar;

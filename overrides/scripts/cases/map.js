@@ -1,5 +1,7 @@
 // The map of the Länder page for other pages: its markers show only the cases that are handed over.
 
+import { element } from "../common/elements.js";
+
 /**
  * @typedef {{id: string, name: string, url: string, cells: number[]}} Hit a case and the numbers of its markers
  */
@@ -115,4 +117,3 @@ function item(hit) {
   return line;
 }
 
-const element = (name, properties = {}) => Object.assign(document.createElement(name), properties);

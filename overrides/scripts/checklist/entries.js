@@ -3,15 +3,13 @@
 import { Refused, setEntry } from "../projects/projects.js";
 import { cleanText, own } from "../projects/values.js";
 import { dayOf, partnerStates } from "../projects/words.js";
+import { activeProject } from "./active-project.js";
 
 /** @typedef {import("../projects/projects.js").Project} Project @typedef {import("./questions.js").Question} Question */
 
 const template = document.querySelector("[data-entry-template]").content;
 const partnerTemplate = document.querySelector("[data-partner-template]").content;
 const OPEN = "offen";
-
-/** @type {() => Project | undefined} */
-let activeProject;
 
 /**
  * By the controls of a question: what was refused in which of its fields, and why. A refused text stays in its field until it
@@ -20,13 +18,10 @@ let activeProject;
  */
 const refused = new WeakMap();
 
-/** @param {() => Project | undefined} active the project that entries belong to */
-export function mountEntries(active) {
-  activeProject = active;
-  window.addEventListener("beforeunload", (event) => {
-    if ([...document.querySelectorAll(".entry")].some((controls) => refused.get(controls).size)) event.preventDefault();
-  });
-}
+/** Asks before a page is closed that shows a refused text. */
+window.addEventListener("beforeunload", (event) => {
+  if ([...document.querySelectorAll(".entry")].some((controls) => refused.get(controls).size)) event.preventDefault();
+});
 
 /**
  * Shows the entries of a project at these questions, or takes the controls away when there is no project.

@@ -5,7 +5,7 @@ import { project, projects, remove, restore, watch } from "../projects/projects.
 import { activate, activeProject, watchActive } from "./active-project.js";
 import { mountExchange } from "./working-exchange.js";
 import { editProject } from "./project-dialog.js";
-import { mountStand } from "./stand.js";
+import { followProject } from "./stand.js";
 import { showTroubles } from "./troubles.js";
 import { undoOffers } from "./undo.js";
 
@@ -40,7 +40,7 @@ export function mountProjectBar({ retailor, show }) {
     showBar();
     return retailor();
   });
-  mountExchange({ section, activeProject, activate, say, offerUndo });
+  mountExchange({ section, say, offerUndo });
 }
 
 /** Says what came of something. @param {string} text */
@@ -62,7 +62,7 @@ function showBar() {
   part("without-project").hidden = Boolean(current);
   part("save-all").hidden = all.length < (current ? 2 : 1);
   for (const element of document.querySelectorAll("[data-needs-project]")) element.hidden = !current;
-  mountStand();
+  followProject();
   showFacts();
   showTroubles(part("troubles"));
 }

@@ -24,7 +24,7 @@ export function standReason({ id }, wanted) {
 }
 
 /** Lets the reader choose only while there is a project; without one nothing is chosen. */
-export function mountStand() {
+export function followProject() {
   select.disabled = !activeProject();
   if (select.disabled) select.value = "";
 }

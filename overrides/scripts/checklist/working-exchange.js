@@ -5,6 +5,7 @@ import { saveFile } from "../common/saving.js";
 import { fromFile, merged, nameOfFile, replaced, toFile } from "../projects/exchange.js";
 import { project, projects, Refused, remove, restoreAll, watch } from "../projects/projects.js";
 import { fromLink } from "../projects/sharing.js";
+import { activate, activeProject } from "./active-project.js";
 import { showPreview } from "./exchange-preview.js";
 
 /** @typedef {import("../projects/projects.js").Project} Project */
@@ -23,14 +24,13 @@ let turn = Promise.resolve();
 let page;
 
 /**
- * @param {{section: HTMLElement, activeProject: () => Project | undefined, activate: (id: string) => void,
- *   say: (text: string) => void, offerUndo: (words: string, undo: () => void) => () => void}} given `offerUndo` gives a function
- *   that withdraws the offer
+ * @param {{section: HTMLElement, say: (text: string) => void, offerUndo: (words: string, undo: () => void) => () => void}} given
+ *   `offerUndo` gives a function that withdraws the offer
  */
 export function mountExchange(given) {
   page = given;
   const part = (name) => page.section.querySelector(`[data-${name}]`);
-  part("save-file").addEventListener("click", () => save([page.activeProject()]));
+  part("save-file").addEventListener("click", () => save([activeProject()]));
   part("save-all").addEventListener("click", () => save(projects()));
   part("read-file").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
@@ -76,7 +76,7 @@ async function preview({ projects: found, problems }, isPart) {
 
 /** Keeps the wanted projects, and offers to undo all of it. @param {[Project, string][]} wanted */
 function keep(wanted) {
-  const active = page.activeProject()?.id ?? "";
+  const active = activeProject()?.id ?? "";
   const old = wanted.map(([theirs]) => project(theirs.id));
   let kept;
   try {
@@ -85,7 +85,7 @@ function keep(wanted) {
     if (!(error instanceof Refused)) throw error;
     return page.say(error.message);
   }
-  page.activate(kept[0].id);
+  activate(kept[0].id);
   const [what, verb] = kept.length === 1 ? [`„${kept[0].name}“`, "ist"] : [`${kept.length} Vorhaben`, "sind"];
   page.say(`${what} ${verb} übernommen.`);
   choice.focus({ preventScroll: true });
@@ -94,7 +94,7 @@ function keep(wanted) {
   return offerUndo(`Einlesen von ${what} rückgängig`, kept, () => {
     restoreAll(old.filter(Boolean));
     kept.filter((_, place) => !old[place]).forEach(({ id }) => remove(id));
-    page.activate(active);
+    activate(active);
     choice.focus();
   });
 }

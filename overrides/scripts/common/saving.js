@@ -1,5 +1,7 @@
 // Saving: hands a file to the reader, made here and sent nowhere.
 
+import { fold } from "./filters.js";
+
 /**
  * @param {Blob | string} content
  * @param {string} name of the file
@@ -13,6 +15,5 @@ export function saveFile(content, name) {
 
 /** A text as part of a file name: "Wohnen & Bauen" becomes "wohnen-bauen". @param {string} text */
 export function fileName(text) {
-  const plain = text.toLowerCase().replaceAll("ä", "ae").replaceAll("ö", "oe").replaceAll("ü", "ue").replaceAll("ß", "ss");
-  return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "checkliste";
+  return fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "checkliste";
 }

@@ -1,5 +1,6 @@
 // A paper as a Word file: the blank file of its list, filled. How it looks is designed there.
 
+import { STATUSES } from "../projects/shape.js";
 import { dayOf } from "../projects/words.js";
 import { about, clean, foot, partners, rows } from "./rows.js";
 import { lacks, openOfficeFile, setTitle } from "./office-file.js";
@@ -8,7 +9,7 @@ import { controls, fill, keepWithNext, numberControls, styles, tick, wideRow, wr
 
 const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const LONG = 400; // characters of a note: more would make its narrow column higher than the rest of the row by far
-const BOXES = new Map([["ja", "ja"], ["teilweise", "teilweise"], ["nein", "nein"], ["entfällt", "entfaellt"]]); // title -> tag
+const BOXES = new Map(STATUSES.slice(1).map(([id, title]) => [title, id])); // title -> tag; what is open has no box
 
 /**
  * @param {import("../checklist/paper.js").Paper} paper
