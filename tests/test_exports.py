@@ -65,6 +65,7 @@ def paper(questions: list[dict], partners: tuple[str, ...] = (), **changes: obje
     }
     return {
         "title": "Checkliste: Konzeption",
+        "site": "Kooperationslotse",
         "list": "Wege zum Erfolg",
         "listId": "wege-zum-erfolg",
         "version": "21. November 2026",

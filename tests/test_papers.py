@@ -43,7 +43,7 @@ HOSTILE = "#let x = [ $ \\ \"; <w:p>&amp;</w:p> =cmd|' /C calc'!A0 feld:vorhaben
 @pytest.fixture(scope="session")
 def made(real_site: recipe.Site) -> dict[str, Paper]:
     """All papers of the real records, by their ids."""
-    return {paper.id: paper for paper in papers.papers(Library(real_site.collection), "")}
+    return {paper.id: paper for paper in papers.papers(Library(real_site.collection), Settings())}
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def question(number: int = 1, **fields: object) -> PaperQuestion:
 
 def some_paper(*questions: PaperQuestion, **fields: object) -> Paper:
     sections = (Section("Kernfragen", questions or (question(),), on_own_sheet=True),)
-    made = Paper("probe", "Checkliste: Probe", "Probe", "", "Zur Probe.", (), "2026-11-21", "", sections)
+    made = Paper("Lotse", "probe", "Checkliste: Probe", "Probe", "", "Zur Probe.", (), "2026-11-21", "", sections)
     return replace(made, **fields)
 
 
@@ -159,7 +159,7 @@ def test_nine_questions_of_full_length_fit_on_one_sheet() -> None:
 
 
 def test_the_head_names_the_address_where_it_is_known(made: dict[str, Paper], real_site: recipe.Site) -> None:
-    known = next(papers.papers(Library(real_site.collection), "https://lotse.example/"))
+    known = next(papers.papers(Library(real_site.collection), Settings(address="https://lotse.example/")))
     assert "https://lotse.example/checklisten/initiierung/" in sheets(pdf.pdf(known, TEMPLATE))[0]
     assert "/checklisten/" not in sheets(file(real_site, made["initiierung"], "pdf"))[0]
 
@@ -250,7 +250,7 @@ def test_a_word_file_says_what_it_is(real_site: recipe.Site, made: dict[str, Pap
     paper = made["wege-zum-erfolg"]
     document = docx.Document(file(real_site, paper, "docx"))
     about = document.core_properties
-    assert (about.title, about.author, about.language) == (paper.title, "Kooperationslotse", "de-DE")
+    assert (about.title, about.author, about.language) == (paper.title, paper.site, "de-DE")
     assert about.modified.date().isoformat() == paper.version
     assert {language.get(qn("w:val")) for language in document.styles.element.iter(qn("w:lang"))} == {"de-DE"}
     assert (document.paragraphs[0].style.name, controlled(document.element, "title")) == ("Title", paper.title)

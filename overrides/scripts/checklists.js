@@ -13,6 +13,7 @@ import { standReason } from "./checklist/stand.js";
 import { mountTakeAlong } from "./checklist/take-along.js";
 import { isCore, reason, showConsequences, withConsequences, withoutEffect } from "./checklist/tailoring.js";
 import { announce, connect, describe } from "./common/filters.js";
+import { siteName } from "./common/site-name.js";
 
 /**
  * The list as it is shown; `fitting` questions belong to it, `shown` are those of them that the reader wants to see now, both
@@ -27,7 +28,6 @@ const form = document.querySelector('[data-filters="question"]');
 const heading = document.querySelector("h1");
 const project = document.querySelector("[data-project]");
 const originalTitle = heading.textContent;
-const siteName = document.title.split(" – ").at(-1);
 
 /** @type {Tailored} */
 let tailored;
@@ -75,7 +75,7 @@ function apply(chosen, drop) {
   showLeftOut(tailored);
   heading.textContent = tailored.title;
   document.title = `${tailored.title} – ${siteName}`;
-  document.querySelector("[data-paper-list]").textContent = `Kooperationslotse, ${tailored.list.title} · Fassung vom ${tailored.list.versionText}`;
+  document.querySelector("[data-paper-list]").textContent = `${siteName}, ${tailored.list.title} · Fassung vom ${tailored.list.versionText}`;
   show();
   announceNumber(chosen, drop);
 }

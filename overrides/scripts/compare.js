@@ -4,6 +4,7 @@ import { loadCase } from "./cases/compare-cases.js";
 import { mountFolds } from "./cases/compare-folds.js";
 import { fillTable, showRows } from "./cases/compare-table.js";
 import { latestOnly } from "./common/latest.js";
+import { siteName } from "./common/site-name.js";
 import { MOST, select, selected, watchSelection } from "./cases/selection.js";
 import { mountSuggestions } from "./cases/suggestions.js";
 
@@ -62,7 +63,7 @@ function showChosen() {
   find("chosen").replaceChildren(...shown.map(chosenItem));
   showTakeOver();
   const names = shown.map(({ name }) => name).join(" · ");
-  document.title = `${isComparison() ? `Vergleich: ${names}` : "Fälle vergleichen"} – Kooperationslotse`;
+  document.title = `${isComparison() ? `Vergleich: ${names}` : "Fälle vergleichen"} – ${siteName}`;
 }
 
 /** Tells whether the page compares what the reader has selected, in whatever order. */

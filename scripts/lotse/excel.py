@@ -45,7 +45,7 @@ def excel(paper: Paper) -> bytes:
             {
                 "title": paper.title,
                 "subject": paper.name,
-                "author": "Kooperationslotse",
+                "author": paper.site,
                 "created": datetime.fromisoformat(paper.version),
             }
         )

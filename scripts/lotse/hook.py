@@ -5,6 +5,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +14,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from lotse import recipe, search
+from lotse.colours import STYLE_SHEET
 from lotse.problems import CannotWork, ProblemsFound
+from lotse.settings import FILE, Settings
 
 log = logging.getLogger("mkdocs.hooks.lotse")
 _site: recipe.Site
@@ -34,11 +37,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"{len(found.problems)} Probleme in den Datensätzen:\n{found}") from None
     except CannotWork as failure:
         raise PluginError(str(failure)) from None
-    if not config.repo_url:
-        config.edit_uri = None  # without an archive there is nothing to edit in
-    config.watch.extend(
-        str(path) for name in (*recipe.FOLDERS, "schemas", "overrides") if (path := recipe.part(root, name)).exists()
-    )
+    _configure(config, _site.settings)
+    watched = (*recipe.FOLDERS, "schemas", "overrides", FILE)
+    config.watch.extend(str(path) for name in watched if (path := recipe.part(root, name)).exists())
     log.info(
         "%d Fälle, %d Checklisten, %d Seiten",
         len(_site.collection.cases),
@@ -46,6 +47,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         len(_site.pages),
     )
     return config
+
+
+def _configure(config: MkDocsConfig, settings: Settings) -> None:
+    """Tell MkDocs what lotse.yml says."""
+    config.site_name, config.site_description = settings.name, settings.description
+    config.site_url = config.site_url or settings.address  # `serve` has an address of its own
+    config.repo_url = settings.repository.url or None
+    config.edit_uri = (
+        settings.repository.edit.removeprefix("/").replace("{file}", "content/") if config.repo_url else None
+    )
+    config.extra["operator"] = asdict(settings.operator)
+    if settings.colours:
+        config.extra_css.append(STYLE_SHEET)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

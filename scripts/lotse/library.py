@@ -188,7 +188,7 @@ class Library:
         """Source id -> the cases that cite it."""
         found: dict[str, list[Case]] = {term.id: [] for term in self.terms("sources")}
         for case in self.cases:
-            for source in case.sources:
+            for source in case.cited:
                 found[source].append(case)
         return found
 
@@ -247,7 +247,7 @@ class Library:
             "partner-kinds": {partner.kind for partner in case.partners},
             "municipality-sizes": {town.size for town in case.municipalities},
             "statuses": (case.status,),
-            "evidence": {self.term("sources", source).evidence for source in case.sources},
+            "evidence": {self.term("sources", source).evidence for source in case.cited},
         }
         return {
             name: tuple(term.id for term in self.terms(vocabulary) if term.id in found[vocabulary])

@@ -125,6 +125,27 @@ class Link:
 Statements = tuple[Statement, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """An entry of a vocabulary."""
+
+    id: str
+    title: str
+    description: str | None = None
+    aliases: tuple[str, ...] = ()
+    source: Reference | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source(Term):
+    short_title: str
+    publisher: str
+    year: str
+    evidence: str
+    url: str | None = None
+    note: str | None = None
+
+
 @dataclass(frozen=True)
 class Case:
     """One cooperation. Empty sections mean that the sources are silent, not that there is nothing."""
@@ -165,9 +186,10 @@ class Case:
     parent: str | None = None
     related: tuple[Relation, ...] = ()
     links: tuple[Link, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @cached_property
-    def sources(self) -> frozenset[str]:
+    def cited(self) -> frozenset[str]:
         """The ids of all sources that the case cites."""
         return frozenset(_cited(self))
 
@@ -285,17 +307,6 @@ class Survey:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Term:
-    """An entry of a vocabulary."""
-
-    id: str
-    title: str
-    description: str | None = None
-    aliases: tuple[str, ...] = ()
-    source: Reference | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Phase(Term):
     task: str
     result: str
@@ -351,16 +362,6 @@ class WayOut(Term):
     effort: str
     watch_out: str
     tools: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source(Term):
-    short_title: str
-    publisher: str
-    year: str
-    evidence: str
-    url: str | None = None
-    note: str | None = None
 
 
 # Vocabularies whose entries say more than a term does.

@@ -23,8 +23,8 @@ def _record_pages(library: Library, press: Press) -> Iterator[Page]:
     yield press.page(
         "home.md",
         addresses.HOME,
-        "Kooperationslotse",
-        "Wie Städte, Gemeinden und Kreise zusammenarbeiten: Fälle mit Quellen und Checklisten für jede Phase.",
+        press.settings.name,
+        press.settings.description,
     )
     yield press.page(
         "cases.md",

@@ -8,6 +8,7 @@ from . import addresses, markup
 from .library import STATES, Library
 from .model import Checklist, Phase, Question
 from .press import date
+from .settings import Settings
 
 # What a question can be answered with: name in files -> what people read.
 ANSWERS = {id: title for id, title in STATES.items() if id != "offen"}
@@ -41,8 +42,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Paper:
-    """A checklist to print or to fill in; `phase` is empty for whole lists, `address` where nobody knows the website."""
+    """A checklist to print or to fill in, from the website `site`; `phase` is empty for whole lists, `address` where nobody
+    knows the website's."""
 
+    site: str
     id: str
     title: str
     name: str
@@ -61,7 +64,7 @@ class Paper:
     @property
     def meta(self) -> str:
         """One line that says which list this is, how old it is, and where the latest one stands."""
-        return " · ".join(filter(None, (f"Kooperationslotse, {self.name}", self.edition, self.address)))
+        return " · ".join(filter(None, (f"{self.site}, {self.name}", self.edition, self.address)))
 
     @property
     def edition(self) -> str:
@@ -72,18 +75,19 @@ class Paper:
         return f"{addresses.checklist(self.id)}{self.id}.{suffix}"
 
 
-def papers(library: Library, site: str) -> Iterator[Paper]:
-    """Yield the paper of every phase and of every checklist; `site` is the address of the website, or empty."""
+def papers(library: Library, settings: Settings) -> Iterator[Paper]:
+    """Yield the paper of every phase and of every checklist."""
     for phase in library.terms("phases"):
-        yield _of_phase(library, phase, site)
+        yield _of_phase(library, phase, settings)
     for checklist in library.checklists:
-        yield _of_checklist(library, checklist, site)
+        yield _of_checklist(library, checklist, settings)
 
 
-def _of_phase(library: Library, phase: Phase, site: str) -> Paper:
+def _of_phase(library: Library, phase: Phase, settings: Settings) -> Paper:
     core, others = library.by_phase[phase.id]
     parts = [("Kernfragen", core, True), ("Weitere Fragen", others, False)]
     return Paper(
+        settings.name,
         phase.id,
         f"Checkliste: {phase.title}",
         f"Phase {phase.title}",
@@ -91,14 +95,15 @@ def _of_phase(library: Library, phase: Phase, site: str) -> Paper:
         markup.plain(phase.task),
         (("Ziel der Phase", markup.plain(phase.result)),),
         library.general.version,
-        site and f"{site}{addresses.checklist(phase.id)}",
+        settings.address and f"{settings.address}{addresses.checklist(phase.id)}",
         _sections(library, library.general, parts, phase.id),
     )
 
 
-def _of_checklist(library: Library, checklist: Checklist, site: str) -> Paper:
+def _of_checklist(library: Library, checklist: Checklist, settings: Settings) -> Paper:
     parts = [(area.title, area.questions, False) for area in checklist.areas]
     return Paper(
+        settings.name,
         checklist.id,
         f"Checkliste: {checklist.title}",
         checklist.title,
@@ -109,7 +114,7 @@ def _of_checklist(library: Library, checklist: Checklist, site: str) -> Paper:
             ("Wann", markup.plain(checklist.called_when)),
         ),
         checklist.version,
-        site and f"{site}{addresses.checklist(checklist.id)}",
+        settings.address and f"{settings.address}{addresses.checklist(checklist.id)}",
         _sections(library, checklist, parts),
     )
 

@@ -18,6 +18,7 @@ from .model import Reference, Term
 from .modules import imported
 from .problems import CannotWork
 from .prose import Text, resolved
+from .settings import Settings
 
 MOST = 20  # cases, answers or obstacles that one place of a page shows, however many there are
 _LONE_BREAKS = re.compile(r"\n{3,}")
@@ -57,11 +58,18 @@ class Press:
     """Prints pages from templates."""
 
     def __init__(
-        self, library: Library, texts: Sequence[Text], known: Set[str], templates: Path, sizes: Mapping[str, str]
+        self,
+        library: Library,
+        settings: Settings,
+        texts: Sequence[Text],
+        known: Set[str],
+        templates: Path,
+        sizes: Mapping[str, str],
     ) -> None:
         """`texts` are the hand-written pages, `known` the addresses of the whole site, `templates` the folder of templates,
         `sizes` those of files to take along, by their path from the root of the site."""
         self.library = library
+        self.settings = settings
         self.known = known
         self.scripts = templates.parent / "scripts"
         self.chapters = sorted((text for text in texts if "order" in text.meta), key=lambda text: text.meta["order"])
@@ -93,6 +101,7 @@ class Press:
         self.environment.tests.update(known=known.__contains__)
         self.environment.globals.update(
             library=library,
+            site=settings,
             filters=FILTERS,
             conditions=CONDITIONS,
             states=STATES,

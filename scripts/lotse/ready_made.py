@@ -8,11 +8,12 @@ from .excel import excel
 from .library import Library
 from .papers import papers
 from .problems import CannotWork
+from .settings import Settings
 from .word import word
 
 
-def files(library: Library, site: str, templates: Path) -> Mapping[str, bytes]:
-    """Return path from the root of the site -> content; `site` is the address of the website, or empty.
+def files(library: Library, settings: Settings, templates: Path) -> Mapping[str, bytes]:
+    """Return path from the root of the site -> content.
 
     Raise CannotWork where the fonts or the template in the folder `templates` are missing or at fault.
     """
@@ -21,7 +22,7 @@ def files(library: Library, site: str, templates: Path) -> Mapping[str, bytes]:
     except OSError as error:
         raise CannotWork(f"Die Vorlage overrides/papers/checklist.typ ist nicht lesbar ({error.strerror}).") from None
     found = {}
-    for paper in papers(library, site):
+    for paper in papers(library, settings):
         found[paper.path("pdf")] = pdf.pdf(paper, template)
         found[paper.path("docx")] = word(paper)
         found[paper.path("xlsx")] = excel(paper)

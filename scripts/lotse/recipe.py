@@ -1,10 +1,10 @@
 """The recipe: from a folder of records to pages and files, one station after the other."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import addresses, catalogue, downloads, examples, prose, ready_made, references
+from . import addresses, catalogue, colours, downloads, examples, prose, ready_made, references, settings
 from .document import EACH, Document
 from .findable import Findable, findables
 from .library import Library
@@ -13,6 +13,7 @@ from .pages import pages
 from .press import Page, Press
 from .problems import CannotWork, Problem, ProblemsFound
 from .schema import OPTIONAL_VOCABULARIES, Schemas, identifiers
+from .settings import Settings
 from .source import read_folder
 
 HOME = Path(__file__).resolve().parents[2]
@@ -22,8 +23,9 @@ _OPTIONAL = {"surveys"}
 
 @dataclass(frozen=True)
 class Sources:
-    """What a folder holds, checked: records, hand-written pages, the schemas that the records fit, and all addresses."""
+    """What a folder holds, checked: settings, records, hand-written pages, the schemas that they fit, and all addresses."""
 
+    settings: Settings
     collection: Collection
     texts: tuple[prose.Text, ...]
     schemas: Schemas
@@ -34,6 +36,7 @@ class Sources:
 class Site:
     """What a site is made of: pages, files by their path from the root of the site, and what its search finds."""
 
+    settings: Settings
     collection: Collection
     pages: tuple[Page, ...]
     files: Mapping[str, str | bytes]
@@ -64,7 +67,9 @@ def load(root: Path) -> Sources:
     texts = prose.read(content, problems)
     heads = [text.front for text in texts] if content == root / "content" else []  # borrowed pages are ours to mend
     readable = [document for document in documents if document.path not in unreadable]
-    problems += schemas.check([*readable, *heads])
+    ours = settings.read(root, problems)
+    problems += schemas.check([*readable, *heads, *([ours] if ours else [])])
+    problems += settings.check(ours) if ours else ()
     generated = frozenset(addresses.generated(documents))
     known = generated | {text.address for text in texts}
     problems += references.check(documents, known)
@@ -85,21 +90,30 @@ def load(root: Path) -> Sources:
         records[document.folder][document.id] = build(FOLDERS[document.folder], document.id, document.value)
     missing = {name: Vocabulary(name, "", "", ()) for name in OPTIONAL_VOCABULARIES}
     records["vocabulary"] = missing | records["vocabulary"]
+    records["vocabulary"]["sources"] = _with_own(records["vocabulary"]["sources"], records["cases"].values())
     collection = Collection(records["cases"], records["checklists"], records["vocabulary"], records["surveys"])
-    return Sources(collection, tuple(texts), schemas, known)
+    return Sources(settings.build(ours).in_surroundings, collection, tuple(texts), schemas, known)
 
 
-def prepare(root: Path, site_address: str = "") -> Site:
+def _with_own(sources: Vocabulary, cases: Iterable[Case]) -> Vocabulary:
+    """Return the vocabulary of sources with those that cases bring along."""
+    return replace(sources, entries=(*sources.entries, *(source for case in cases for source in case.sources)))
+
+
+def prepare(root: Path, address: str = "") -> Site:
     """Return everything that is made from the contents of `root`; raise as `load` does.
 
-    Papers name `site_address`, where the website will stand, if anybody knows it.
+    Where `address` is given, the website stands there for the moment, whatever its settings say.
     """
     sources = load(root)
+    about = replace(sources.settings, address=address or sources.settings.address)
     library = Library(sources.collection)
     overrides = part(root, "overrides")
-    ready = ready_made.files(library, site_address, overrides / "papers")
-    press = Press(library, sources.texts, sources.addresses, overrides / "pages", ready_made.sizes(ready))
+    ready = ready_made.files(library, about, overrides / "papers")
+    press = Press(library, about, sources.texts, sources.addresses, overrides / "pages", ready_made.sizes(ready))
     made = tuple(pages(library, press, sources.texts))
     listed = {**catalogue.files(library, press), **examples.files(library, press)}
     files = {**downloads.files(sources.collection, sources.schemas), **listed, **ready}
-    return Site(sources.collection, made, files, tuple(findables(library, sources.texts, sources.addresses)))
+    if about.colours:
+        files |= colours.files(about.colours.light, about.colours.dark)
+    return Site(about, sources.collection, made, files, tuple(findables(library, sources.texts, sources.addresses)))

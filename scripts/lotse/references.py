@@ -15,6 +15,7 @@ from .document import EACH, Document, Pointer
 from .problems import Problem, suggestion
 from .schema import OPTIONAL_VOCABULARIES, VOCABULARIES
 
+SOURCES = "vocabulary/sources.yml"
 MAX_CORE_QUESTIONS = 9  # more do not fit on one A4 page
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 Finding = tuple[Pointer, str]
@@ -23,7 +24,8 @@ Finding = tuple[Pointer, str]
 @dataclass(frozen=True)
 class Context:
     """What a rule may look at beside its own document: case id -> parent id, phase ids, uses of question ids,
-    ids of the general checklists, addresses, size class of towns -> its smallest population."""
+    ids of the general checklists, addresses, size class of towns -> its smallest population, source id -> the files that
+    describe it."""
 
     parents: Mapping[str, str | None]
     phases: frozenset[str]
@@ -31,6 +33,7 @@ class Context:
     general: Sequence[str]
     pages: Set[str]
     sizes: Mapping[str, int]
+    sources: Mapping[str, Sequence[str]]
 
 
 def check(documents: Sequence[Document], pages: Set[str]) -> Iterator[Problem]:
@@ -68,11 +71,58 @@ def check(documents: Sequence[Document], pages: Set[str]) -> Iterator[Problem]:
             if document.path == "vocabulary/municipality-sizes.yml"
             for pointer, smallest in document.find("entries", EACH, "at_least", kind=int)
         },
+        _sources(documents),
     )
     for document in documents:
         for rule in RULES[document.folder]:
             for pointer, message in rule(document, context):
                 yield document.problem(pointer, message)
+
+
+def _sources(documents: Iterable[Document]) -> Mapping[str, Sequence[str]]:
+    """Return source id -> the files that describe it: the vocabulary, or cases with sources of their own."""
+    found: dict[str, list[str]] = {}
+    for document in documents:
+        field = "sources" if document.folder == "cases" else "entries"
+        described = document.find(field, EACH, "id") if document.folder == "cases" or document.path == SOURCES else ()
+        for _, id in described:
+            found.setdefault(id, []).append(document.path)
+    return found
+
+
+def known_sources(document: Document, context: Context) -> Iterator[Finding]:
+    """Every cited source is described in the vocabulary, or in the record itself."""
+    usable = {SOURCES, document.path}
+    for pointer, id in _cited(document.value, ()):
+        if usable.isdisjoint(context.sources.get(id, ())):
+            known = [other for other, paths in context.sources.items() if not usable.isdisjoint(paths)]
+            yield pointer, f"Die Quelle „{id}“ gibt es nicht. {suggestion(id, known)}"
+
+
+def _cited(value: object, pointer: Pointer) -> Iterator[Finding]:
+    """Yield place and id of every source that a record cites."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key == "source" and isinstance(item, dict) and isinstance(item.get("id"), str):
+                yield (*pointer, key, "id"), item["id"]
+            else:
+                yield from _cited(item, (*pointer, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _cited(item, (*pointer, index))
+
+
+def sources_named_once(document: Document, context: Context) -> Iterator[Finding]:
+    """A source is described in one place."""
+    for pointer, id in document.find("sources", EACH, "id"):
+        others = [path for path in context.sources[id] if path != document.path]
+        if others:
+            yield (
+                pointer,
+                f"Die Quelle „{id}“ steht schon in {others[0]}. Nehmen Sie sie von dort, oder eine andere Kennung.",
+            )
+        elif len(context.sources[id]) > 1 and pointer[1] > 0:
+            yield pointer, f"Die Kennung „{id}“ kommt mehrmals vor."
 
 
 def texts(document: Document, context: Context) -> Iterator[Finding]:
@@ -136,8 +186,9 @@ def _plain(figure: str) -> str:
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _DATES = {"as_of", "date", "since", "until", "start", "end", "year"}
-# Names and places state nothing.
+# Names, places and descriptions of documents state nothing.
 _NO_FIGURES = {
+    "sources",
     "id",
     "title",
     "short_name",
@@ -324,6 +375,8 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "cases": (
         texts,
         figures_have_sources,
+        known_sources,
+        sources_named_once,
         known_cases,
         parents_without_circle,
         points_in_their_laender,
@@ -333,12 +386,13 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "checklists": (
         texts,
         figures_have_sources,
+        known_sources,
         one_is_general,
         areas_named_once,
         questions_named_once,
         core_questions_fit_one_page,
         address_is_free,
     ),
-    "surveys": (texts, figures_have_sources, values_fit_series, charts_named_once),
-    "vocabulary": (texts, figures_have_sources, terms_named_once, names_stand_once, vocabulary_is_known),
+    "surveys": (texts, figures_have_sources, known_sources, values_fit_series, charts_named_once),
+    "vocabulary": (texts, figures_have_sources, known_sources, terms_named_once, names_stand_once, vocabulary_is_known),
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
 
 from .document import EACH, Document
 from .problems import CannotWork, Problem
@@ -33,7 +34,13 @@ VOCABULARIES = (
     "synonyms",
 )
 OPTIONAL_VOCABULARIES = ("synonyms",)
-_RECORDS = {"cases": "case", "checklists": "checklist", "surveys": "survey", "content": "page"}
+_RECORDS = {
+    "cases": "case",
+    "checklists": "checklist",
+    "surveys": "survey",
+    "content": "page",
+    "lotse.yml": "settings",
+}
 _SPECIAL_VOCABULARIES = (
     "phases",
     "legal-forms",
@@ -70,6 +77,7 @@ def identifiers(documents: Iterable[Document]) -> dict:
         id: {"title": id, "$ref": "common.schema.json#/$defs/statements"}
         for id in definitions["phases"].get("enum", ())
     }
+    definitions["sources"] = _open(definitions["sources"])
     for name, properties in (("by_phase", phases), ("by_question", questions)):
         definitions[name] = {
             "type": "object",
@@ -85,6 +93,11 @@ def identifiers(documents: Iterable[Document]) -> dict:
     }
 
 
+def _tells_something(error: ValidationError) -> bool:
+    """Pass over what another error says better: a wrong type among ids, and the alternatives of `_open`."""
+    return error.validator != "anyOf" and (error.validator != "enum" or isinstance(error.instance, str))
+
+
 def _enumeration(vocabulary: Document) -> dict:
     """Return the ids of `vocabulary` as a JSON Schema enumeration, or nothing when it has none."""
     meanings: dict[str, str] = {}
@@ -92,6 +105,12 @@ def _enumeration(vocabulary: Document) -> dict:
         meaning = vocabulary.get(*pointer[:-1], "description") or vocabulary.get(*pointer[:-1], "title")
         meanings[id] = str(meaning)
     return {"enum": list(meanings), "enumDescriptions": list(meanings.values())} if meanings else {}
+
+
+def _open(definition: dict) -> dict:
+    """Return a definition that completes known ids and allows others: a case may bring sources of its own."""
+    any_id = {"$ref": "common.schema.json#/$defs/id"}
+    return {**any_id, "anyOf": [definition, any_id]}
 
 
 def schema_of(document: Document) -> str:
@@ -130,7 +149,7 @@ class Schemas:
             if name not in validators:
                 validators[name] = Draft202012Validator(self.complete(name), format_checker=_formats)
             for error in validators[name].iter_errors(document.value):
-                if error.validator != "enum" or isinstance(error.instance, str):  # another type is reported as such
+                if _tells_something(error):
                     yield from problems_of(document, error)
 
     def template(self) -> str:

@@ -54,7 +54,7 @@ def _lay_out(document: WordDocument) -> None:
 
 def _describe(document: WordDocument, paper: Paper) -> None:
     about = document.core_properties
-    about.title, about.subject, about.author = paper.title, paper.name, "Kooperationslotse"
+    about.title, about.subject, about.author = paper.title, paper.name, paper.site
     about.comments, about.keywords, about.language, about.last_modified_by = paper.edition, "", "de-DE", ""
     about.created = about.modified = datetime.fromisoformat(paper.version)
 

@@ -1,5 +1,6 @@
 // The paper: what stands on the tailored list, in one plain object for every export.
 
+import { siteName } from "../common/site-name.js";
 import { examplesShown, loadExamples } from "./examples.js";
 import { leftOutLines } from "./list-view.js";
 import { isCore } from "./tailoring.js";
@@ -9,7 +10,7 @@ import { isCore } from "./tailoring.js";
  * @typedef {{id: string, number: number, label: string, text: string, area: string, core: boolean, why: string, hints: string[],
  *   tools: string[], examples: {name: string, text: string, source: string}[], entry: Entry | undefined}} PaperQuestion
  * @typedef {{help: boolean, examples: boolean, entries: boolean}} Options
- * @typedef {{title: string, list: string, listId: string, version: string, address: string, selection: string[],
+ * @typedef {{site: string, title: string, list: string, listId: string, version: string, address: string, selection: string[],
  *   leftOut: string[], project: Project | undefined, phase: string,
  *   areas: {title: string, questions: PaperQuestion[]}[], options: Options}} Paper
  */
@@ -30,6 +31,7 @@ export async function makePaper(tailored, project, options) {
   const kept = options.entries ? project : undefined;
   return {
     title, address, selection, phase, options,
+    site: siteName,
     list: list.title,
     listId: list.id,
     version: list.versionText,

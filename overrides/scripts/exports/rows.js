@@ -50,8 +50,8 @@ function entryTexts(paper, entry, ids) {
 }
 
 /** What list this is, in one line. @param {import("../checklist/paper.js").Paper} paper */
-export const about = ({ list, version, selection, address }) =>
-  [`Kooperationslotse, ${list}`, edition(version), ...selection, address].join(" · ");
+export const about = ({ site, list, version, selection, address }) =>
+  [`${site}, ${list}`, edition(version), ...selection, address].join(" · ");
 
 const edition = (version) => `Fassung vom ${version}`;
 

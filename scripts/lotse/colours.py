@@ -1,0 +1,58 @@
+"""Colours: the main colour of a website, checked for contrast and written as a style sheet."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+STYLE_SHEET = "styles/colours.css"
+ENOUGH = 4.5  # contrast of text, WCAG 2.2, success criterion 1.4.3
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+# The grounds that the main colour stands on, and the text that stands on it: as in overrides/styles/lotse.css.
+_NEIGHBOURS = {
+    "light": {"dem Grund der Seite": "#ffffff", "dem Grund von Kästen": "#f5f2ec", "weißer Schrift": "#ffffff"},
+    "dark": {"dem Grund der Seite": "#11191d", "dem Grund von Kästen": "#1a252b", "dunkler Schrift": "#08262d"},
+}
+
+
+def is_colour(text: str) -> bool:
+    """Tell whether `text` is a colour such as #0b5563."""
+    return bool(_COLOUR.fullmatch(text))
+
+
+def faults(scheme: str, colour: str) -> Iterator[str]:
+    """Yield a German message for what `colour` cannot be read with in `scheme` (light or dark)."""
+    for name, neighbour in _NEIGHBOURS[scheme].items():
+        ratio = contrast(colour, neighbour)
+        if ratio < ENOUGH:
+            advice = "dunklere" if scheme == "light" else "hellere"
+            yield (
+                f"Die Farbe {colour} hebt sich zu wenig von {name} ab ({_german(ratio)} zu 1, "
+                f"nötig sind {_german(ENOUGH)} zu 1). Nehmen Sie eine {advice}."
+            )
+
+
+def _german(number: float) -> str:
+    return f"{number:.1f}".replace(".", ",")
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """The relative luminance: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def files(light: str, dark: str) -> Mapping[str, str]:
+    """Return the style sheet, by its path, that makes `light` and `dark` the main colour; stronger tones are mixed from it."""
+    sheet = (
+        ":root {\n"
+        f"  --brand: light-dark({light}, {dark});\n"
+        f"  --brand-strong: light-dark(color-mix(in srgb, {light} 75%, black), color-mix(in srgb, {dark} 60%, white));\n"
+        "}\n"
+    )
+    return {STYLE_SHEET: sheet}

@@ -1,0 +1,105 @@
+"""Settings: what an operator says about a website in lotse.yml: name, contact, archive, review interval, colours."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import cattrs
+
+from . import colours
+from .document import Document
+from .problems import Problem
+from .source import MAX_BYTES, TOO_LARGE
+from .yaml_reader import parse
+
+FILE = "lotse.yml"
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Who runs the website; what is empty is shown as not given."""
+
+    name: str = ""
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    responsible: str = ""
+    hosting: str = ""
+    enforcement: str = ""
+
+
+@dataclass(frozen=True)
+class Repository:
+    """Where the records lie, and the ways to change them there in a browser, seen from its address.
+
+    In a way, `{file}` stands for a file and `{text}` for its content; see
+    https://docs.github.com/repositories/working-with-files/managing-files/creating-new-files
+    """
+
+    url: str = ""
+    edit: str = "/edit/main/{file}"
+    new_file: str = "/new/main/cases?filename={file}&value={text}"
+    upload: str = "/upload/main/cases"
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The main colour on light and on dark ground, as #rrggbb."""
+
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator says about a website. `address` ends with a slash, or is empty where nobody knows it yet."""
+
+    name: str = "Kooperationslotse"
+    description: str = "Wie Kommunen zusammenarbeiten."
+    region: str = "Deutschland"
+    address: str = ""
+    operator: Operator = field(default_factory=Operator)
+    repository: Repository = field(default_factory=Repository)
+    review_after_months: int = 24
+    colours: Colours | None = None
+
+    @property
+    def in_surroundings(self) -> "Settings":
+        """These settings with the addresses that the variables LOTSE_SITE_URL and LOTSE_REPO_URL give."""
+        address = os.environ.get("LOTSE_SITE_URL") or self.address
+        url = (os.environ.get("LOTSE_REPO_URL") or self.repository.url).rstrip("/")
+        slashed = f"{address.rstrip('/')}/" if address else ""
+        return replace(self, address=slashed, repository=replace(self.repository, url=url))
+
+
+def read(root: Path, problems: list[Problem]) -> Document | None:
+    """Return the document `lotse.yml` of `root`; None where there is none, or after appending what makes it unreadable."""
+    path = root / FILE
+    if not path.exists():
+        return None
+    before = len(problems)
+    try:
+        raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+    except OSError as error:
+        problems.append(Problem(FILE, 1, 1, f"Die Datei lässt sich nicht lesen ({error.strerror})."))
+        return None
+    if raw is None:
+        problems.append(Problem(FILE, 1, 1, TOO_LARGE))
+        return None
+    document = parse(raw, FILE, problems)
+    return document if len(problems) == before else None
+
+
+def check(document: Document) -> Iterator[Problem]:
+    """Yield a problem for each colour that text cannot be read in, or on."""
+    for name in ("light", "dark"):
+        colour = document.get("colours", name)
+        if isinstance(colour, str) and colours.is_colour(colour):
+            for fault in colours.faults(name, colour):
+                yield document.problem(("colours", name), fault)
+
+
+def build(document: Document | None) -> Settings:
+    """Return the settings that `document` (checked against its schema) says; those of nobody in particular without one."""
+    return cattrs.structure(document.value, Settings) if document else Settings()
