@@ -1,7 +1,7 @@
 """Example records: whatever lies in tests/records/valid passes; each in tests/records/invalid gives exactly the messages beside it.
 
 A new example needs no code: put `name.yml` into the folder and, for an invalid one, `name.txt` with the expected lines.
-An example for a vocabulary is called `vocabulary--what-is-wrong.yml`.
+An example for a vocabulary is called `vocabulary--what-is-wrong.yml`, one for the settings `lotse--what-is-wrong.yml`.
 """
 
 import shutil
@@ -23,8 +23,9 @@ def examples(kind: str) -> list:
 
 def problems_with(example: Path, collection: Path) -> list[str]:
     """Put `example` where its kind belongs and return the problems of the whole collection."""
-    (collection / example.parent.name).mkdir(exist_ok=True)
-    shutil.copy(example, collection / example.parent.name / f"{example.stem.split('--')[0]}.yml")
+    home = collection if example.parent.name == "settings" else collection / example.parent.name
+    home.mkdir(exist_ok=True)
+    shutil.copy(example, home / f"{example.stem.split('--')[0]}.yml")
     try:
         recipe.prepare(collection)
     except ProblemsFound as found:

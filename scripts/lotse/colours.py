@@ -1,7 +1,7 @@
 """Colours: the main colour of a website, checked for contrast and written as a style sheet."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 STYLE_SHEET = "styles/colours.css"
 ENOUGH = 4.5  # contrast of text, WCAG 2.2, success criterion 1.4.3
@@ -18,16 +18,15 @@ def is_colour(text: str) -> bool:
     return bool(_COLOUR.fullmatch(text))
 
 
-def faults(scheme: str, colour: str) -> Iterator[str]:
-    """Yield a German message for what `colour` cannot be read with in `scheme` (light or dark)."""
-    for name, neighbour in _NEIGHBOURS[scheme].items():
-        ratio = contrast(colour, neighbour)
-        if ratio < ENOUGH:
-            advice = "dunklere" if scheme == "light" else "hellere"
-            yield (
-                f"Die Farbe {colour} hebt sich zu wenig von {name} ab ({_german(ratio)} zu 1, "
-                f"nötig sind {_german(ENOUGH)} zu 1). Nehmen Sie eine {advice}."
-            )
+def fault(scheme: str, colour: str) -> str | None:
+    """Return a German message if `colour` stands out too little in `scheme` (light or dark), or None."""
+    ratio, name = min((contrast(colour, neighbour), name) for name, neighbour in _NEIGHBOURS[scheme].items())
+    if ratio >= ENOUGH:
+        return None
+    return (
+        f"Die Farbe {colour} hebt sich zu wenig von {name} ab ({_german(ratio)} zu 1, nötig sind {_german(ENOUGH)} zu 1). "
+        f"Nehmen Sie eine {'dunklere' if scheme == 'light' else 'hellere'}."
+    )
 
 
 def _german(number: float) -> str:

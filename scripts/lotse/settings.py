@@ -92,12 +92,11 @@ def read(root: Path, problems: list[Problem]) -> Document | None:
 
 
 def check(document: Document) -> Iterator[Problem]:
-    """Yield a problem for each colour that text cannot be read in, or on."""
+    """Yield a problem for each colour in which, or on which, text cannot be read."""
     for name in ("light", "dark"):
         colour = document.get("colours", name)
-        if isinstance(colour, str) and colours.is_colour(colour):
-            for fault in colours.faults(name, colour):
-                yield document.problem(("colours", name), fault)
+        if isinstance(colour, str) and colours.is_colour(colour) and (fault := colours.fault(name, colour)):
+            yield document.problem(("colours", name), fault)
 
 
 def build(document: Document | None) -> Settings:
