@@ -74,6 +74,17 @@ def _record_pages(library: Library, press: Press) -> Iterator[Page]:
         listed=True,
         matrices=[matrix(library, "phase"), matrix(library, "form")],
     )
+    waiting = press.reviews.in_order(library.cases)
+    yield press.page(
+        "upkeep.md",
+        addresses.UPKEEP,
+        "Was zu pflegen ist",
+        "Welche Fälle als Nächstes zu prüfen sind, und bei welchen Abschnitte fehlen.",
+        section=addresses.CONTRIBUTING,
+        listed=True,
+        cases=waiting,
+        shown=waiting[:MOST_ROWS],
+    )
     yield press.page(
         "checklists.md",
         addresses.CHECKLISTS,

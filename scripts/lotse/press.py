@@ -12,12 +12,14 @@ import yaml
 from markupsafe import Markup
 
 from . import addresses, markup
+from .completeness import COUNTED, missing
 from .glossary import Glossary
 from .library import CONDITIONS, FILTERS, STATES, Library
 from .model import Reference, Term
 from .modules import imported
 from .problems import CannotWork
 from .prose import Text, resolved
+from .reviews import Reviews
 from .settings import Settings
 
 MOST = 20  # cases, answers or obstacles that one place of a page shows, however many there are
@@ -65,9 +67,10 @@ class Press:
         known: Set[str],
         templates: Path,
         sizes: Mapping[str, str],
+        titles: Mapping[str, str],
     ) -> None:
         """`texts` are the hand-written pages, `known` the addresses of the whole site, `templates` the folder of templates,
-        `sizes` those of files to take along, by their path from the root of the site."""
+        `sizes` those of files to take along, by their path from the root of the site, `titles` the fields of a case."""
         self.library = library
         self.settings = settings
         self.known = known
@@ -98,7 +101,9 @@ class Press:
             checklist_link=_checklist_link,
             question_link=self._question_link,
         )
-        self.environment.tests.update(known=known.__contains__)
+        self.reviews = reviews = Reviews(settings.review_after_months)
+        self.environment.filters.update(missing=missing, due=lambda case: reviews.due_on(case).isoformat())
+        self.environment.tests.update(known=known.__contains__, overdue=reviews.is_due)
         self.environment.globals.update(
             library=library,
             site=settings,
@@ -108,6 +113,8 @@ class Press:
             chapters=self.chapters,
             most=MOST,
             sizes=sizes,
+            titles=titles,
+            counted=COUNTED,
             survey_address=next((text.address for text in texts if text.meta.get("part") == "survey"), None),
         )
 

@@ -141,6 +141,10 @@ class Schemas:
             text = text.replace(f'"{block}.schema.json#/', '"#/')
         return json.loads(text)
 
+    def titles(self, name: str) -> Mapping[str, str]:
+        """Return field -> what people call it, for the fields of the schema `name`."""
+        return {field: about["title"] for field, about in self._read(name)["properties"].items()}
+
     def check(self, documents: Iterable[Document]) -> Iterator[Problem]:
         """Yield the problems of `documents`, each measured against the schema that is made for it."""
         validators: dict[str, Draft202012Validator] = {}
