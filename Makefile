@@ -6,20 +6,32 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check render schemas test bench clean
+.PHONY: help serve build check fmt stale links render schemas package test bench clean
 
 help: ## zeigt diese Liste
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
-serve: .venv/ready check ## baut die Website, zeigt sie unter http://127.0.0.1:8000 und lädt bei Änderungen neu
-	@echo "Die Website wird gebaut; gleich steht sie unter http://127.0.0.1:8000 (beenden mit Strg+C)."
-	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+serve: .venv/ready ## baut die Website, zeigt sie unter http://127.0.0.1:8000 und lädt bei Änderungen neu
+	@$(BIN)/lotse serve
 
 build: .venv/ready ## baut die Website in den Ordner site/
 	@$(BIN)/lotse build
 
 check: .venv/ready ## prüft alle Datensätze
 	@$(BIN)/lotse check
+
+fmt: .venv/ready ## bringt alle Datensätze in die gemeinsame Form
+	@$(BIN)/lotse fmt
+
+stale: .venv/ready ## nennt Fälle, die wieder zu prüfen sind
+	@$(BIN)/lotse stale
+
+links: .venv/ready ## prüft, ob die Verweise nach außen noch stimmen (braucht das Netz)
+	@$(BIN)/lotse links
+
+package: .venv/ready ## baut das Programm als Paket nach dist/, für eine eigene Sammlung
+	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
 
 render: .venv/ready ## schreibt die Seiten als Markdown nach dist/markdown/
 	@$(BIN)/lotse render dist/markdown

@@ -1,21 +1,15 @@
-"""The command line: lotse check, build, render, new and schemas."""
+"""The command line: which commands there are, what they are told, and how they end."""
 
 import argparse
-import json
 import os
-import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from . import output, recipe
+from . import commands, starter
+from .commands import FAILED, OK, PROBLEMS, say
 from .problems import CannotWork, ProblemsFound, report
-from .schema import identifiers
-from .source import is_id
-
-OK, PROBLEMS, FAILED = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,142 +24,75 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(options)
     except CannotWork as failure:
-        _say(f"lotse: {failure}")
+        say(f"lotse: {failure}")
     except BrokenPipeError:  # the reader of our output has gone, as in `lotse check | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        _say(f"lotse: „{error.filename}“: {error.strerror}" if error.filename else f"lotse: {error}")
+        say(f"lotse: „{error.filename}“: {error.strerror}" if error.filename else f"lotse: {error}")
     except KeyboardInterrupt:
-        _say("lotse: abgebrochen; die bisherige Ausgabe bleibt, wie sie war.")
+        say("lotse: abgebrochen; die bisherige Ausgabe bleibt, wie sie war.")
     return FAILED
 
 
 def _run(options: argparse.Namespace) -> int:
     """Run the chosen command and show the problems it finds."""
     try:
-        options.command(options)
+        return options.command(options) or OK
     except ProblemsFound as found:
         print(report(found.problems, getattr(options, "format", "text")), flush=True)
-        _say("1 Problem gefunden." if len(found.problems) == 1 else f"{len(found.problems)} Probleme gefunden.")
+        say("1 Problem gefunden." if len(found.problems) == 1 else f"{len(found.problems)} Probleme gefunden.")
         return PROBLEMS
-    return OK
-
-
-def check(options: argparse.Namespace) -> None:
-    """Check all records."""
-    collection = recipe.load(options.root).collection
-    if options.format == "json":
-        print("[]")
-    _say(f"Alles in Ordnung: {len(collection.cases)} Fälle, {len(collection.checklists)} Checklisten.")
-
-
-def build(options: argparse.Namespace) -> None:
-    """Check the records and build the website."""
-    _say("1/3 Datensätze werden geprüft …")
-    recipe.load(options.root)
-    with output.replacing(options.site_dir or options.root / "site") as folder:
-        _say("2/3 Seiten und Suchindex werden erstellt …")
-        _mkdocs(options.root, folder)
-        _say("3/3 Die fertige Website wird an ihren Platz gelegt …")
-    _say(f"Fertig: {options.site_dir or options.root / 'site'}")
-
-
-def _mkdocs(root: Path, folder: Path) -> None:
-    """Let MkDocs build the records of `root` into `folder`; raise CannotWork with what it said."""
-    settings = {"LOTSE_ROOT": str(root), "LOTSE_CONTENT": str(recipe.part(root, "content")), "NO_MKDOCS_2_WARNING": "1"}
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--config-file",
-        str(recipe.part(root, "mkdocs.yml")),
-        "--site-dir",
-        str(folder),
-    ]
-    finished = subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True, encoding="utf-8")
-    if finished.returncode:
-        said = "\n".join(
-            line for line in f"{finished.stdout}{finished.stderr}".splitlines() if not line.startswith("INFO")
-        )
-        raise CannotWork(f"MkDocs konnte die Seiten nicht bauen:\n{said}")
-
-
-def render(options: argparse.Namespace) -> None:
-    """Write the pages as plain Markdown, for any site generator."""
-    site = recipe.prepare(options.root)
-    target = options.folder.resolve()
-    for source in (recipe.part(options.root, name) for name in (*recipe.FOLDERS, "content", "overrides", "schemas")):
-        if target.is_relative_to(source) or source.is_relative_to(target):
-            raise CannotWork(f"„{options.folder}“ liegt bei den Quellen der Website. Nehmen Sie einen anderen Ordner.")
-    with output.replacing(options.folder) as folder:
-        shutil.copytree(recipe.part(options.root, "content"), folder, dirs_exist_ok=True)
-        output.write(folder, {page.path: page.markdown for page in site.pages})
-        output.write(folder, site.files)
-    _say(f"{len(site.pages)} Seiten und {len(site.files)} Dateien in {options.folder}")
-
-
-def new(options: argparse.Namespace) -> None:
-    """Start a record from the commented template."""
-    target = options.root / "cases" / f"{options.id}.yml"
-    if not is_id(options.id):
-        raise CannotWork(
-            f"„{options.id}“ ist keine Kennung. Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, höchstens 60 Zeichen."
-        )
-    template = (recipe.part(options.root, "schemas") / "case.template.yml").read_text(encoding="utf-8")
-    try:
-        with target.open("x", encoding="utf-8") as file:
-            file.write(template)
-    except FileExistsError:
-        raise CannotWork(f"„{target}“ gibt es schon.") from None
-    _say(f"Angelegt: {target}")
-
-
-def schemas(options: argparse.Namespace) -> None:
-    """Write the ids of vocabularies and questions for editors."""
-    documents, problems = recipe.read(options.root)
-    if problems:
-        raise ProblemsFound(problems)
-    target = options.root / "schemas" / "ids.schema.json"
-    target.write_text(json.dumps(identifiers(documents), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    _say(f"Geschrieben: {target}")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="lotse", description="Prüft die Datensätze des Kooperationslotsen und baut die Website."
+        prog="lotse", description="Prüft Datensätze über interkommunale Zusammenarbeit und baut daraus eine Website."
     )
-    commands = parser.add_subparsers(required=True, metavar="BEFEHL")
+    added = parser.add_subparsers(required=True, metavar="BEFEHL")
 
     def command(run: Callable[[argparse.Namespace], None], help_text: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(run.__name__, help=help_text, description=help_text)
-        added.add_argument(
+        return added.add_parser(run.__name__, help=help_text, description=help_text)
+
+    def on_records(run: Callable[[argparse.Namespace], None], help_text: str) -> argparse.ArgumentParser:
+        made = command(run, help_text)
+        made.add_argument(
             "--root",
             type=lambda path: Path(path).resolve(),
             default=Path.cwd(),
             metavar="ORDNER",
             help="Ordner mit cases/, checklists/ und vocabulary/ (sonst: dieser Ordner)",
         )
-        added.set_defaults(command=run)
-        return added
+        made.set_defaults(command=run)
+        return made
 
-    command(check, "prüft alle Datensätze").add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="Form der Meldungen"
-    )
-    command(build, "prüft alles und baut die Website").add_argument(
+    forms = {"choices": ("text", "json", "github"), "default": "text", "help": "Form der Meldungen"}
+    on_records(commands.check, "prüft alle Datensätze").add_argument("--format", **forms)
+    on_records(commands.build, "prüft alles und baut die Website").add_argument(
         "--site-dir", type=Path, metavar="ORDNER", help="Ziel (sonst: site/ im Ordner der Datensätze)"
     )
-    command(render, "schreibt die Seiten als Markdown für andere Website-Generatoren").add_argument(
+    on_records(commands.serve, "zeigt die Website auf diesem Rechner und baut sie bei jeder Änderung neu").add_argument(
+        "--address", default="127.0.0.1:8000", metavar="ADRESSE", help="Rechner und Anschluss (sonst: 127.0.0.1:8000)"
+    )
+    on_records(commands.render, "schreibt die Seiten als Markdown für andere Website-Generatoren").add_argument(
         "folder", type=Path, metavar="ORDNER"
     )
-    command(new, "legt einen neuen Fall aus der Vorlage an").add_argument("id", metavar="KENNUNG")
-    command(schemas, "schreibt die Kennungen für Editoren nach schemas/ids.schema.json")
+    on_records(commands.new, "legt einen neuen Fall aus der Vorlage an").add_argument("id", metavar="KENNUNG")
+    formatting = on_records(commands.fmt, "bringt Datensätze in die gemeinsame Form")
+    formatting.add_argument("files", type=Path, nargs="*", metavar="DATEI", help="nur diese Dateien (sonst: alle)")
+    formatting.add_argument("--check", action="store_true", help="nennt nur, was anders aussähe, und ändert nichts")
+    on_records(commands.stale, "nennt Fälle, die wieder zu prüfen sind").add_argument("--format", **forms)
+    on_records(commands.links, "prüft, ob die Verweise nach außen noch stimmen (braucht das Netz)").add_argument(
+        "--format", choices=("text", "json", "markdown"), default="text", help="Form des Berichts"
+    )
+    on_records(commands.changes, "sagt in Worten, was sich gegenüber einem früheren Stand geändert hat").add_argument(
+        "--base", type=Path, required=True, metavar="ORDNER", help="Ordner mit dem früheren Stand"
+    )
+    on_records(commands.schemas, "schreibt die Schemas für Editoren nach schemas/")
+    starting = command(commands.init, "legt eine eigene Sammlung an, mit einem Fall und einer Checkliste zum Anfangen")
+    starting.add_argument("folder", type=Path, metavar="ORDNER", help="ein neuer Ordner")
+    starting.add_argument("--name", default=starter.NAME, help="Name der Website")
+    starting.set_defaults(command=commands.init)
     return parser
-
-
-def _say(message: str) -> None:
-    """Tell people what happens, apart from the output that programs read."""
-    print(message, file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import asdict
 from pathlib import Path
 
@@ -38,6 +38,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except CannotWork as failure:
         raise PluginError(str(failure)) from None
     _configure(config, _site.settings)
+    config.nav = _known(config.nav, {page.path for page in _site.pages})
     watched = (*recipe.FOLDERS, "schemas", "overrides", FILE)
     config.watch.extend(str(path) for name in watched if (path := recipe.part(root, name)).exists())
     log.info(
@@ -62,13 +63,24 @@ def _configure(config: MkDocsConfig, settings: Settings) -> None:
         config.extra_css.append(STYLE_SHEET)
 
 
+def _known(nav: list, pages: Set[str]) -> list:
+    """Return the menu without pages that the website does not have, such as a guide that nobody wants."""
+    kept = []
+    for entry in nav:
+        ((title, target),) = entry.items()
+        target = _known(target, pages) if isinstance(target, list) else target
+        if target in pages if isinstance(target, str) else target:
+            kept.append({title: target})
+    return kept
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and files; a page knows the record or the text it can be edited in."""
-    for template in [file for file in files if file.src_uri.startswith("papers/")]:
-        files.remove(template)  # MkDocs takes all of overrides/ that it does not know for a part of the website
+    for file in list(files):
+        # What is written by hand has been through the press; and MkDocs takes all of overrides/ for a part of the website.
+        if file.is_documentation_page() or file.src_uri.startswith("papers/"):
+            files.remove(file)
     for page in _site.pages:
-        if handwritten := files.get_file_from_path(page.path):
-            files.remove(handwritten)
         file = File.generated(config, page.path, content=page.markdown)
         file.edit_uri = f"../{page.record}" if page.record else page.path  # seen from content/, as in mkdocs.yml
         files.append(file)

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from .home import HOME
 from .problems import CannotWork
 
-_PACKAGES = Path(__file__).resolve().parents[2] / "node_modules"
+_PACKAGES = HOME / "node_modules"
 
 
 def file(package: str, name: str) -> Path:

@@ -55,3 +55,24 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def create(folder: Path, files: Mapping[str, str]) -> None:
+    """Make `folder` with all `files` in it, or nothing; raise CannotWork where something already lies there."""
+    folder = folder.absolute()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotWork(f"„{folder}“ gibt es schon. Nehmen Sie einen anderen Ordner.")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as workshop:
+        fresh = Path(workshop) / "new"
+        fresh.mkdir()
+        write(fresh, files)
+        fresh.rename(folder)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write `content` to `path` in one step, so that nobody ever finds half a file."""
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_bytes(content)
+    shutil.copymode(path, fresh)
+    fresh.replace(path)

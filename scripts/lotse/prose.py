@@ -6,7 +6,7 @@ https://pandoc.org/MANUAL.html#citation-syntax
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -97,6 +97,16 @@ def _read(path: Path, content: Path, problems: list[Problem]) -> Text | None:
     if len(problems) > before:
         return None
     return Text(name, head, whole[front.end() :], whole[: front.end()].count("\n") + 1)
+
+
+def check_all(
+    texts: Iterable[Text], sources: Collection[str], generated: Set[str], known: Set[str]
+) -> Iterator[Problem]:
+    """Yield the problems of all `texts`; `generated` are the addresses of pages made of records, `known` all there are."""
+    for text in texts:
+        if text.address in generated:
+            yield Problem(text.front.path, 1, 1, "Diese Seite entsteht aus den Datensätzen. Löschen Sie die Datei.")
+        yield from check(text, sources, known.__contains__)
 
 
 def check(text: Text, sources: Collection[str], exists: Callable[[str], bool]) -> Iterator[Problem]:

@@ -1,12 +1,13 @@
 """The recipe: from a folder of records to pages and files, one station after the other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import addresses, catalogue, colours, downloads, examples, prose, ready_made, references, settings
-from .document import EACH, Document
+from .document import Document
 from .findable import Findable, findables
+from .home import HOME, part
 from .library import Library
 from .model import Case, Checklist, Collection, Survey, Vocabulary, build
 from .pages import pages
@@ -16,17 +17,17 @@ from .schema import OPTIONAL_VOCABULARIES, Schemas, identifiers
 from .settings import Settings
 from .source import read_folder
 
-HOME = Path(__file__).resolve().parents[2]
 FOLDERS: Mapping[str, type] = {"vocabulary": Vocabulary, "checklists": Checklist, "cases": Case, "surveys": Survey}
 _OPTIONAL = {"surveys"}
 
 
 @dataclass(frozen=True)
 class Sources:
-    """What a folder holds, checked: settings, records, hand-written pages, the schemas that they fit, and all addresses."""
+    """What a folder holds, checked: settings, records and their documents, hand-written pages, the schemas that they fit, and all addresses."""
 
     settings: Settings
     collection: Collection
+    documents: tuple[Document, ...]
     texts: tuple[prose.Text, ...]
     schemas: Schemas
     addresses: frozenset[str]
@@ -43,61 +44,58 @@ class Site:
     findables: tuple[Findable, ...]
 
 
-def part(root: Path, name: str) -> Path:
-    """Return the folder or file `name` of `root`, or the project's own where `root` has none."""
-    own = root / name
-    return own if own.exists() else HOME / name
-
-
 def read(root: Path) -> tuple[list[Document], list[Problem]]:
-    """Return the documents of `root` that can be read, and the problems of those that cannot."""
+    """Return the documents of `root` (those that cannot be read have no value), and what keeps them from being read."""
     if not any((root / name).is_dir() for name in FOLDERS):
         raise CannotWork(f"„{root}“ enthält keinen der Ordner {', '.join(FOLDERS)}.")
     problems: list[Problem] = []
     names = [name for name in FOLDERS if name not in _OPTIONAL or (root / name).exists()]
-    return [document for name in names for document in read_folder(root, name, problems)], problems
+    documents = [document for name in names for document in read_folder(root, name, problems)]
+    ours = settings.read(root, problems)
+    return [*documents, *([ours] if ours else [])], problems
 
 
 def load(root: Path) -> Sources:
     """Return the checked contents of `root`; raise ProblemsFound with all problems, or CannotWork."""
     documents, problems = read(root)
     unreadable = {problem.path for problem in problems}
-    schemas = Schemas(part(root, "schemas"), identifiers(documents))
-    content = part(root, "content")
-    texts = prose.read(content, problems)
-    heads = [text.front for text in texts] if content == root / "content" else []  # borrowed pages are ours to mend
+    own = prose.read(root / "content", problems)
+    texts = [*own, *_borrowed(root, own, documents)]
+    schemas = Schemas(HOME / "schemas", identifiers(documents))
     readable = [document for document in documents if document.path not in unreadable]
-    ours = settings.read(root, problems)
-    problems += schemas.check([*readable, *heads, *([ours] if ours else [])])
-    problems += settings.check(ours) if ours else ()
+    problems += schemas.check([*readable, *(text.front for text in own)])
     generated = frozenset(addresses.generated(documents))
     known = generated | {text.address for text in texts}
     problems += references.check(documents, known)
-    if heads:
-        cited = {
-            id for document in documents if document.id == "sources" for _, id in document.find("entries", EACH, "id")
-        }
-        problems += (problem for text in texts for problem in prose.check(text, cited, known.__contains__))
-    problems += (
-        Problem(text.front.path, 1, 1, "Diese Seite entsteht aus den Datensätzen. Löschen Sie die Datei.")
-        for text in texts
-        if text.address in generated
-    )
+    problems += prose.check_all(own, references.sources(documents), generated, known)
     if problems:
         raise ProblemsFound(problems)
+    about = settings.build(documents).in_surroundings
+    return Sources(about, _collection(documents), tuple(documents), tuple(texts), schemas, known)
+
+
+def _borrowed(root: Path, own: Sequence[prose.Text], documents: Sequence[Document]) -> list[prose.Text]:
+    """Return the project's own pages that a collection has none of its own for; whether the guide too, its settings say."""
+    if root == HOME:
+        return []
+    taken = {text.path for text in own}
+    with_guide = settings.wants_guide(documents)
+    pages = prose.read(HOME / "content", [])  # they are ours to mend
+    return [text for text in pages if text.path not in taken and (with_guide or not text.in_guide)]
+
+
+def _collection(documents: Iterable[Document]) -> Collection:
+    """Return what the checked `documents` say; sources that cases bring along stand with the others."""
     records: dict[str, dict] = {name: {} for name in FOLDERS}
     for document in documents:
-        records[document.folder][document.id] = build(FOLDERS[document.folder], document.id, document.value)
+        if document.folder in FOLDERS:
+            records[document.folder][document.id] = build(FOLDERS[document.folder], document.id, document.value)
     missing = {name: Vocabulary(name, "", "", ()) for name in OPTIONAL_VOCABULARIES}
-    records["vocabulary"] = missing | records["vocabulary"]
-    records["vocabulary"]["sources"] = _with_own(records["vocabulary"]["sources"], records["cases"].values())
-    collection = Collection(records["cases"], records["checklists"], records["vocabulary"], records["surveys"])
-    return Sources(settings.build(ours).in_surroundings, collection, tuple(texts), schemas, known)
-
-
-def _with_own(sources: Vocabulary, cases: Iterable[Case]) -> Vocabulary:
-    """Return the vocabulary of sources with those that cases bring along."""
-    return replace(sources, entries=(*sources.entries, *(source for case in cases for source in case.sources)))
+    vocabularies, cases = missing | records["vocabulary"], records["cases"]
+    brought = (source for case in cases.values() for source in case.sources)
+    sources = vocabularies["sources"]
+    vocabularies["sources"] = replace(sources, entries=(*sources.entries, *brought))
+    return Collection(cases, records["checklists"], vocabularies, records["surveys"])
 
 
 def prepare(root: Path, address: str = "") -> Site:
@@ -110,8 +108,16 @@ def prepare(root: Path, address: str = "") -> Site:
     library = Library(sources.collection)
     overrides = part(root, "overrides")
     ready = ready_made.files(library, about, overrides / "papers")
-    press = Press(library, about, sources.texts, sources.addresses, overrides / "pages", ready_made.sizes(ready), sources.schemas.titles("case"))
-    made = tuple(pages(library, press, sources.texts))
+    press = Press(
+        library,
+        about,
+        sources.texts,
+        sources.addresses,
+        overrides / "pages",
+        ready_made.sizes(ready),
+        sources.schemas.titles("case"),
+    )
+    made = tuple(pages(library, press, sources.texts, sources.schemas.complete("case")))
     listed = {**catalogue.files(library, press), **examples.files(library, press)}
     files = {**downloads.files(sources.collection, sources.schemas), **listed, **ready}
     if about.colours:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from . import germany, markup
+from . import colours, germany, markup
 from .document import EACH, Document, Pointer
 from .problems import Problem, suggestion
 from .schema import OPTIONAL_VOCABULARIES, VOCABULARIES
@@ -71,7 +71,7 @@ def check(documents: Sequence[Document], pages: Set[str]) -> Iterator[Problem]:
             if document.path == "vocabulary/municipality-sizes.yml"
             for pointer, smallest in document.find("entries", EACH, "at_least", kind=int)
         },
-        _sources(documents),
+        sources(documents),
     )
     for document in documents:
         for rule in RULES[document.folder]:
@@ -79,7 +79,7 @@ def check(documents: Sequence[Document], pages: Set[str]) -> Iterator[Problem]:
                 yield document.problem(pointer, message)
 
 
-def _sources(documents: Iterable[Document]) -> Mapping[str, Sequence[str]]:
+def sources(documents: Iterable[Document]) -> Mapping[str, Sequence[str]]:
     """Return source id -> the files that describe it: the vocabulary, or cases with sources of their own."""
     found: dict[str, list[str]] = {}
     for document in documents:
@@ -364,6 +364,15 @@ def _repeated(ids: Iterable[tuple[Pointer, str]]) -> Iterator[Finding]:
         seen.add(id)
 
 
+def colours_can_be_read(document: Document, _context: Context) -> Iterator[Finding]:
+    """Text stands out from the main colour, and the main colour from the page."""
+    for scheme in ("light", "dark"):
+        for pointer, colour in document.find("colours", scheme):
+            fault = colours.fault(scheme, colour) if colours.is_colour(colour) else None
+            if fault:
+                yield pointer, fault
+
+
 def vocabulary_is_known(document: Document, _context: Context) -> Iterator[Finding]:
     """There is a use for the vocabulary."""
     if document.id not in VOCABULARIES:
@@ -394,5 +403,6 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         address_is_free,
     ),
     "surveys": (texts, figures_have_sources, known_sources, values_fit_series, charts_named_once),
+    "lotse.yml": (colours_can_be_read,),
     "vocabulary": (texts, figures_have_sources, known_sources, terms_named_once, names_stand_once, vocabulary_is_known),
 }

@@ -1,13 +1,12 @@
 """Settings: what an operator says about a website in lotse.yml: name, contact, archive, review interval, colours."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import cattrs
 
-from . import colours
 from .document import Document
 from .problems import Problem
 from .source import MAX_BYTES, TOO_LARGE
@@ -91,14 +90,12 @@ def read(root: Path, problems: list[Problem]) -> Document | None:
     return document if len(problems) == before else None
 
 
-def check(document: Document) -> Iterator[Problem]:
-    """Yield a problem for each colour in which, or on which, text cannot be read."""
-    for name in ("light", "dark"):
-        colour = document.get("colours", name)
-        if isinstance(colour, str) and colours.is_colour(colour) and (fault := colours.fault(name, colour)):
-            yield document.problem(("colours", name), fault)
+def wants_guide(documents: Iterable[Document]) -> bool:
+    """Tell whether a collection takes over the guide of this project; what is no clear no is a yes."""
+    return all(document.get("guide") is not False for document in documents if document.path == FILE)
 
 
-def build(document: Document | None) -> Settings:
-    """Return the settings that `document` (checked against its schema) says; those of nobody in particular without one."""
-    return cattrs.structure(document.value, Settings) if document else Settings()
+def build(documents: Iterable[Document]) -> Settings:
+    """Return the settings among the checked `documents`; those of nobody in particular where there are none."""
+    ours = next((document for document in documents if document.path == FILE), None)
+    return cattrs.structure(ours.value, Settings) if ours else Settings()

@@ -1,0 +1,188 @@
+"""Commands: what each command of `lotse` does. They talk to people through `say`, and print what programs read."""
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from . import formatting, output, recipe, starter
+from .document import Document
+from .home import HOME, part
+from .problems import CannotWork, ProblemsFound
+from .reviews import Reviews
+from .schema import Schemas, identifiers, schema_of
+from .source import is_id
+
+OK, PROBLEMS, FAILED = 0, 1, 2
+Options = argparse.Namespace
+
+
+def say(message: str) -> None:
+    """Tell people what happens, apart from the output that programs read."""
+    print(message, file=sys.stderr)
+
+
+def check(options: Options) -> None:
+    """Check all records."""
+    collection = recipe.load(options.root).collection
+    if options.format == "json":
+        print("[]")
+    say(f"Alles in Ordnung. Fälle: {len(collection.cases)}, Checklisten: {len(collection.checklists)}.")
+
+
+def build(options: Options) -> None:
+    """Check the records and build the website."""
+    say("1/3 Datensätze werden geprüft …")
+    recipe.load(options.root)
+    target = options.site_dir or options.root / "site"
+    with output.replacing(target) as folder:
+        say("2/3 Seiten und Suchindex werden erstellt …")
+        _mkdocs_build(options.root, folder)
+        say("3/3 Die fertige Website wird an ihren Platz gelegt …")
+    say(f"Fertig: {target}")
+
+
+def serve(options: Options) -> None:
+    """Check the records, show the website and build it anew with every change, until somebody stops it."""
+    recipe.load(options.root)
+    say(f"Die Website wird gebaut; gleich steht sie unter http://{options.address} (beenden mit Strg+C).")
+    arguments = _mkdocs(options.root, "serve", "--dev-addr", options.address)
+    with contextlib.suppress(KeyboardInterrupt):  # that is how people stop it
+        if subprocess.run(arguments, env=_surroundings(options.root)).returncode:
+            raise CannotWork("MkDocs hat sich beendet; was im Weg war, steht darüber.")
+
+
+def _mkdocs_build(root: Path, folder: Path) -> None:
+    """Let MkDocs build the records of `root` into `folder`; raise CannotWork with what it said."""
+    arguments = _mkdocs(root, "build", "--site-dir", str(folder))
+    done = subprocess.run(arguments, env=_surroundings(root), capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        said = "\n".join(line for line in f"{done.stdout}{done.stderr}".splitlines() if not line.startswith("INFO"))
+        raise CannotWork(f"MkDocs konnte die Seiten nicht bauen:\n{said}")
+
+
+def _mkdocs(root: Path, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(part(root, "mkdocs.yml"))]
+
+
+def _surroundings(root: Path) -> Mapping[str, str]:
+    """The environment in which MkDocs finds the records of `root`."""
+    own = {"LOTSE_ROOT": str(root), "LOTSE_CONTENT": str(part(root, "content")), "NO_MKDOCS_2_WARNING": "1"}
+    return {**os.environ, **own}
+
+
+def render(options: Options) -> None:
+    """Write the pages as plain Markdown, for any site generator."""
+    site = recipe.prepare(options.root)
+    target = options.folder.resolve()
+    for source in (part(options.root, name) for name in (*recipe.FOLDERS, "content", "overrides", "schemas")):
+        if target.is_relative_to(source) or source.is_relative_to(target):
+            raise CannotWork(f"„{options.folder}“ liegt bei den Quellen der Website. Nehmen Sie einen anderen Ordner.")
+    with output.replacing(options.folder) as folder:
+        pages = shutil.ignore_patterns("*.md")  # they come from the press
+        shutil.copytree(part(options.root, "content"), folder, dirs_exist_ok=True, ignore=pages)
+        output.write(folder, {page.path: page.markdown for page in site.pages})
+        output.write(folder, site.files)
+    say(f"{len(site.pages)} Seiten und {len(site.files)} Dateien in {options.folder}")
+
+
+def new(options: Options) -> None:
+    """Start a record from the commented template."""
+    if not is_id(options.id):
+        raise CannotWork(
+            f"„{options.id}“ ist keine Kennung. Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, höchstens 60 Zeichen."
+        )
+    target = options.root / "cases" / f"{options.id}.yml"
+    template = (HOME / "schemas/case.template.yml").read_text(encoding="utf-8")
+    try:
+        with target.open("x", encoding="utf-8") as file:
+            file.write(template)
+    except FileExistsError:
+        raise CannotWork(f"„{target}“ gibt es schon.") from None
+    say(f"Angelegt: {target}")
+
+
+def fmt(options: Options) -> None:
+    """Bring records into their one form; with `--check` only name those that differ, as problems."""
+    documents, problems = recipe.read(options.root)
+    if problems:
+        raise ProblemsFound(problems)
+    schemas = Schemas(HOME / "schemas", identifiers(documents))
+    records = [document for document in documents if document.folder in recipe.FOLDERS]
+    different = {}
+    for document in _chosen(records, options):
+        raw = (options.root / document.path).read_bytes()
+        text = formatting.formatted(raw, document, schemas.complete(schema_of(document))).encode()
+        if text != raw:
+            different[document.path] = text
+    if options.check and different:
+        advice = "Die Datei ist nicht so geschrieben wie die anderen. Rufen Sie „lotse fmt“ auf."
+        raise ProblemsFound(Document(path).problem((), advice) for path in different)
+    for path, text in different.items():
+        output.replace_file(options.root / path, text)
+        say(f"Neu geschrieben: {path}")
+    if not different:
+        say("Alles ist schon in Form.")
+
+
+def _chosen(documents: list[Document], options: Options) -> list[Document]:
+    """The documents of the files that were named, or all; raise CannotWork for a file that is no record."""
+    if not options.files:
+        return documents
+    wanted = {path.resolve(): path for path in options.files}
+    chosen = [document for document in documents if wanted.pop(options.root / document.path, None)]
+    if wanted:
+        raise CannotWork(f"„{next(iter(wanted.values()))}“ ist kein Datensatz in {options.root}.")
+    return chosen
+
+
+def stale(options: Options) -> None:
+    """Name the cases that should be compared with their sources again."""
+    sources = recipe.load(options.root)
+    reviews = Reviews(sources.settings.review_after_months)
+    if due := list(reviews.problems(sources.documents, sources.collection.cases.values())):
+        raise ProblemsFound(due)
+    say(f"Kein Fall ist fällig. Geprüft wird alle {reviews.months} Monate.")
+
+
+def links(options: Options) -> int:
+    """Ask whether the addresses outside still work, and return PROBLEMS if any does not."""
+    from . import links as station  # and the libraries for the network, which nothing else needs
+
+    archive = recipe.load(options.root).settings.repository.url
+    found = station.run(options.root, options.format, archive)
+    print(found.text, flush=True)
+    say(found.summary)
+    return PROBLEMS if found.any_dead else OK
+
+
+def changes(options: Options) -> None:
+    """Tell in words what has changed since an earlier state, for those who review it."""
+    from .changes import summary
+
+    _, problems = recipe.read(options.root)
+    print(summary(options.base, options.root, problems))
+
+
+def schemas(options: Options) -> None:
+    """Write the schemas with which editors complete and check records: here only the ids, elsewhere all."""
+    documents, problems = recipe.read(options.root)
+    if problems:
+        raise ProblemsFound(problems)
+    ids = identifiers(documents)
+    files = starter.for_editors(Schemas(HOME / "schemas", ids))
+    if options.root == HOME:
+        files = {"schemas/ids.schema.json": json.dumps(ids, ensure_ascii=False, indent=2) + "\n"}
+    output.write(options.root, files)
+    say(f"Geschrieben: {options.root / 'schemas'}")
+
+
+def init(options: Options) -> None:
+    """Start a collection of one's own."""
+    output.create(options.folder, starter.files(options.name))
+    say(f"Angelegt: {options.folder}. Wechseln Sie in den Ordner, und rufen Sie „lotse serve“ auf.")

@@ -1,0 +1,165 @@
+"""A collection of one's own: `lotse init` starts it, settings name it, and an installed program needs nothing beside it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from conftest import HEAD, PROJECT
+from lotse import cli, recipe
+from lotse.settings import Settings
+
+NAME = 'Region "Am: Fluss" <b>#1</b>'
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection as `lotse init` starts it; tests change copies of it."""
+    folder = tmp_path_factory.mktemp("init") / "region"
+    assert cli.main(["init", str(folder), "--name", NAME]) == 0
+    return folder
+
+
+@pytest.fixture
+def own(fresh: Path, tmp_path: Path) -> Path:
+    shutil.copytree(fresh, tmp_path / "region")
+    return tmp_path / "region"
+
+
+def set_up(root: Path, old: str, new: str) -> None:
+    """Replace a line in the settings."""
+    text = (root / "lotse.yml").read_text(encoding="utf-8")
+    assert old in text
+    (root / "lotse.yml").write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def built(root: Path) -> Path:
+    assert cli.main(["build", "--root", str(root)]) == 0
+    return root / "site"
+
+
+def test_a_fresh_collection_has_one_case_one_checklist_and_passes_the_check(fresh: Path) -> None:
+    collection = recipe.load(fresh).collection
+    assert (list(collection.cases), list(collection.checklists)) == (["knf"], ["wege-zum-erfolg"])
+
+
+def test_a_fresh_collection_builds_at_once_under_its_own_name(own: Path) -> None:
+    site = built(own)
+    page = (site / "faelle/knf/index.html").read_text(encoding="utf-8")
+    assert "Region &#34;Am: Fluss&#34; &lt;b&gt;#1&lt;/b&gt;</title>" in page
+    assert "Kooperationslotse" not in (site / "checklisten/wege-zum-erfolg/index.html").read_text(encoding="utf-8")
+    assert (site / "leitfaden/voraussetzungen/index.html").exists()
+
+
+def test_records_of_a_fresh_collection_are_in_form(own: Path, capsys: pytest.CaptureFixture) -> None:
+    assert cli.main(["fmt", "--check", "--root", str(own), str(own / "cases/knf.yml")]) == 0
+
+
+def test_editors_find_the_schema_that_each_record_names(own: Path) -> None:
+    for path in [*own.glob("*/*.yml"), own / "lotse.yml"]:
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        schema = path.parent / first.removeprefix("# yaml-language-server: $schema=")
+        assert json.loads(schema.read_text(encoding="utf-8"))["properties"], path
+
+
+def test_new_ids_reach_the_schemas_of_editors(own: Path) -> None:
+    topics = own / "vocabulary/topics.yml"
+    topics.write_text(topics.read_text(encoding="utf-8") + "  - id: wasser\n    title: Wasser\n", encoding="utf-8")
+    assert cli.main(["schemas", "--root", str(own)]) == 0
+    schema = json.loads((own / "schemas/case.schema.json").read_text(encoding="utf-8"))
+    assert "wasser" in schema["$defs"]["topics"]["enum"]
+
+
+def test_a_page_of_ones_own_takes_the_place_of_ours(own: Path) -> None:
+    (own / "content").mkdir()
+    (own / "content/impressum.md").write_text(f"{HEAD}Unser Impressum.", encoding="utf-8")
+    pages = {page.path: page.body for page in recipe.prepare(own).pages}
+    assert pages["impressum.md"] == "Unser Impressum.\n"
+    assert "Cookies" in pages["datenschutz.md"]
+    assert "Unser Impressum" in (built(own) / "impressum/index.html").read_text(encoding="utf-8")
+
+
+def test_without_the_guide_nothing_leads_to_it(own: Path) -> None:
+    set_up(own, "guide: true", "guide: false")
+    site = built(own)
+    assert not (site / "leitfaden").exists()
+    assert not [path for path in site.rglob("*.html") if "leitfaden/" in path.read_text(encoding="utf-8")]
+
+
+def test_settings_reach_imprint_links_and_papers(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_up(own, 'email: ""', "email: lotse@kreis.example")
+    set_up(own, '  name: ""', "  name: Landkreis am Fluss")
+    set_up(own, '  url: ""', "  url: https://archiv.example/lotse")
+    set_up(own, 'address: ""', "address: https://lotse.example/")
+    site = built(own)
+    assert "lotse@kreis.example" in (site / "impressum/index.html").read_text(encoding="utf-8")
+    page = (site / "faelle/knf/index.html").read_text(encoding="utf-8")
+    assert 'href="https://archiv.example/lotse/edit/main/cases/knf.yml"' in page
+    assert '<link rel="canonical" href="https://lotse.example/faelle/knf/">' in page
+
+
+def test_variables_go_before_addresses_in_the_settings(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_up(own, 'address: ""', "address: https://lotse.example/")
+    monkeypatch.setenv("LOTSE_SITE_URL", "https://anderswo.example")
+    monkeypatch.setenv("LOTSE_REPO_URL", "https://archiv.example/x/")
+    settings = recipe.load(own).settings
+    assert (settings.address, settings.repository.url) == ("https://anderswo.example/", "https://archiv.example/x")
+
+
+def test_colours_of_ones_own_reach_every_page(own: Path) -> None:
+    set_up(own, '#colours:\n#  light: "#0b5563"\n#  dark: "#86d3df"', 'colours: {light: "#7a1f5c", dark: "#f2b8dc"}')
+    site = built(own)
+    assert "--brand: light-dark(#7a1f5c, #f2b8dc)" in (site / "styles/colours.css").read_text(encoding="utf-8")
+    page = (site / "faelle/index.html").read_text(encoding="utf-8")
+    assert page.index("styles/lotse.css") < page.index("styles/colours.css")
+
+
+def test_a_collection_without_settings_borrows_nobodys_identity(collection: Path) -> None:
+    assert recipe.load(collection).settings == Settings()
+
+
+def test_init_touches_nothing_that_is_there(own: Path, capsys: pytest.CaptureFixture) -> None:
+    before = sorted(own.rglob("*"))
+    assert cli.main(["init", str(own)]) == 2
+    assert "gibt es schon" in capsys.readouterr().err
+    assert sorted(own.rglob("*")) == before
+
+
+def test_the_settings_of_this_project_say_what_a_new_collection_can_say() -> None:
+    """Both files are commented for people, so both are written by hand."""
+    ours, theirs = (
+        {
+            line.split(":")[0].strip("# ")
+            for line in (PROJECT / path).read_text(encoding="utf-8").splitlines()
+            if ":" in line
+        }
+        for path in ("lotse.yml", "starter/lotse.yml")
+    )
+    schema = json.loads((PROJECT / "schemas/settings.schema.json").read_text(encoding="utf-8"))["properties"]
+    fields = schema.keys() | schema["operator"]["properties"].keys() | schema["repository"]["properties"].keys()
+    assert (fields - theirs, fields - ours) == (set(), {"guide"})  # here the guide is our own
+
+
+def test_the_installed_package_starts_and_builds_a_collection_far_from_the_project(tmp_path: Path) -> None:
+    """Packages that it needs are those of this environment; only the program itself is installed anew."""
+    wheel = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
+    subprocess.run([*wheel, "--wheel-dir", str(tmp_path), str(PROJECT)], check=True)
+    (archive,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(archive) as opened:
+        opened.extractall(tmp_path / "installed")
+    surroundings = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+
+    def lotse(*arguments: str) -> None:
+        subprocess.run([sys.executable, "-m", "lotse.cli", *arguments], check=True, cwd=tmp_path, env=surroundings)
+
+    where = [sys.executable, "-c", "import lotse; print(lotse.__file__)"]
+    assert str(tmp_path) in subprocess.run(where, env=surroundings, capture_output=True, text=True, cwd=tmp_path).stdout
+    lotse("init", "region")
+    lotse("build", "--root", "region")
+    assert (tmp_path / "region/site/faelle/knf/index.html").exists()
+    assert (tmp_path / "region/site/checklisten/initiierung/initiierung.pdf").exists()
