@@ -7,13 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from . import formatting, output, recipe, starter
 from .document import Document
 from .home import HOME, part
-from .problems import CannotWork, ProblemsFound
+from .problems import CannotWork, Problem, ProblemsFound
 from .reviews import Reviews
 from .schema import Schemas, identifiers, schema_of
 from .source import is_id
@@ -165,7 +165,11 @@ def changes(options: Options) -> None:
     """Tell in words what has changed since an earlier state, for those who review it."""
     from .changes import summary
 
-    _, problems = recipe.read(options.root)
+    problems: Sequence[Problem] = ()
+    try:
+        recipe.load(options.root)
+    except ProblemsFound as found:
+        problems = found.problems
     print(summary(options.base, options.root, problems))
 
 

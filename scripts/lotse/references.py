@@ -114,15 +114,13 @@ def _cited(value: object, pointer: Pointer) -> Iterator[Finding]:
 
 def sources_named_once(document: Document, context: Context) -> Iterator[Finding]:
     """A source is described in one place."""
-    for pointer, id in document.find("sources", EACH, "id"):
+    described = list(document.find("sources", EACH, "id"))
+    for pointer, id in described:
         others = [path for path in context.sources[id] if path != document.path]
         if others:
-            yield (
-                pointer,
-                f"Die Quelle „{id}“ steht schon in {others[0]}. Nehmen Sie sie von dort, oder eine andere Kennung.",
-            )
-        elif len(context.sources[id]) > 1 and pointer[1] > 0:
-            yield pointer, f"Die Kennung „{id}“ kommt mehrmals vor."
+            advice = "Nehmen Sie sie von dort, oder eine andere Kennung."
+            yield pointer, f"Die Quelle „{id}“ steht schon in {others[0]}. {advice}"
+    yield from _repeated(described)
 
 
 def texts(document: Document, context: Context) -> Iterator[Finding]:

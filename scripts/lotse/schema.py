@@ -67,7 +67,8 @@ def identifiers(documents: Iterable[Document]) -> dict:
     """Return the schema `ids`: every vocabulary id, phase and question id of `documents` as an enumeration that editors complete."""
     definitions: dict[str, dict] = {name: {"type": "string"} for name in VOCABULARIES}
     questions: dict[str, dict] = {}
-    for document in documents:
+    general_first = sorted(documents, key=lambda document: document.get("kind") != "general")
+    for document in general_first:
         if document.id in definitions and document.folder == "vocabulary":
             definitions[document.id] |= _enumeration(document)
         for pointer, id in document.find("areas", EACH, "questions", EACH, "id"):
