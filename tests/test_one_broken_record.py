@@ -51,7 +51,7 @@ cases/broken.yml:11:9: Hier muss eine Liste (Zeilen mit „- “) stehen.
 cases/broken.yml:13:5: Hier fehlt das Feld „source“. Ergänzen Sie es.
 cases/broken.yml:13:12: „gmbh“ ist hier unbekannt. Erlaubt sind: informell, projekt, projektgruppe, programm, vereinbarung, geschaeftsstelle, verein, planungsverband, zweckverband, gesellschaft.
 cases/broken.yml:15:11: Der Verweis auf „javascript:alert(1)“ ist nicht erlaubt. Er muss mit https://, http://, mailto: oder / beginnen.
-cases/broken.yml:16:18: „brochüre“ ist hier unbekannt. Erlaubt sind: mkro-leitfaden, muenchen-befragung, koopstadt-broschuere, lebenswert-pressemitteilung, kowis-bericht.
+cases/broken.yml:16:18: Die Quelle „brochüre“ gibt es nicht. Erlaubt sind: mkro-leitfaden, muenchen-befragung, koopstadt-broschuere, lebenswert-pressemitteilung, kowis-bericht.
 cases/broken.yml:16:35: Hier muss ein Text stehen. Setzen Sie die Angabe in Anführungszeichen.
 cases/broken.yml:18:3: Das Feld „start“ ist unbekannt. Erlaubt sind: initiierung, formierung, konzeption, umsetzung, reflexion.
 cases/broken.yml:19:1: Das Feld „aswers“ ist unbekannt. Meinten Sie „answers“?

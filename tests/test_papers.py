@@ -27,6 +27,7 @@ from lotse.excel import excel
 from lotse.library import Library
 from lotse.papers import Paper, PaperQuestion, Section
 from lotse.press import Press, date
+from lotse.settings import Settings
 
 TEMPLATE = (PROJECT / "overrides/papers/checklist.typ").read_text(encoding="utf-8")
 A4 = (595, 842)
