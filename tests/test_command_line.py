@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import HEAD, PROJECT
-from lotse import cli
+from lotse import cli, recipe
+from lotse.schema import identifiers
 
 GOOD, BAD = "kita.yml", "title: <b>x</b>\n"
 
@@ -160,9 +161,46 @@ def test_the_untouched_template_is_refused_field_by_field(good: Path, capsys: py
     assert "cases/neu.yml:11:7: Das Feld „title“ ist leer." in capsys.readouterr().out
 
 
-def test_the_ids_for_editors_are_up_to_date(good: Path) -> None:
+def test_fmt_writes_records_in_form_and_says_which(good: Path, capsys: pytest.CaptureFixture) -> None:
+    record = good / "cases" / GOOD
+    untidy = record.read_text(encoding="utf-8").replace("title: Gem", "# Name\ntitle:    Gem")
+    record.write_text(untidy, encoding="utf-8")
+    assert cli.main(["fmt", "--root", str(good), "--check", str(record)]) == 1
+    assert capsys.readouterr().out.startswith(f"cases/{GOOD}:1:1: Die Datei ist nicht so geschrieben wie die anderen.")
+    assert record.read_text(encoding="utf-8") == untidy
+    assert cli.main(["fmt", "--root", str(good), str(record)]) == 0
+    assert capsys.readouterr().err == f"Neu geschrieben: cases/{GOOD}\n"
+    assert "\n# Name\ntitle: Gemeinsame Kita zweier Gemeinden\n" in record.read_text(encoding="utf-8")
+    assert cli.main(["fmt", "--root", str(good), "--check", str(record)]) == 0
+
+
+def test_fmt_touches_nothing_when_a_record_cannot_be_read(good: Path, capsys: pytest.CaptureFixture) -> None:
+    (good / "cases/kaputt.yml").write_text("title: [offen\n", encoding="utf-8")
+    before = tree(good)
+    assert cli.main(["fmt", "--root", str(good)]) == 1
+    assert capsys.readouterr().out.startswith("cases/kaputt.yml:")
+    assert tree(good) == before
+
+
+def test_fmt_refuses_files_that_are_no_records(good: Path, capsys: pytest.CaptureFixture) -> None:
+    assert cli.main(["fmt", "--root", str(good), str(PROJECT / "README.md")]) == 2
+    assert "ist kein Datensatz" in capsys.readouterr().err
+
+
+def test_changes_tell_what_is_new_and_what_is_wrong_with_it(
+    bad: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    base = tmp_path / "base"
+    for name in ("checklists", "vocabulary"):
+        shutil.copytree(bad / name, base / name)
+    assert cli.main(["changes", "--root", str(bad), "--base", str(base)]) == 0
+    said = capsys.readouterr().out
+    assert "Gemeinsame Kita zweier Gemeinden" in said
+    assert "Hier fehlt das Feld „as\\_of“" in said
+
+
+def test_the_ids_for_editors_are_up_to_date() -> None:
     """After a change in vocabulary/ or checklists/: run `make schemas` and commit."""
-    (good / "schemas").mkdir()
-    shutil.copytree(PROJECT / "schemas", good / "schemas", dirs_exist_ok=True)
-    assert cli.main(["schemas", "--root", str(good)]) == 0
-    assert (good / "schemas/ids.schema.json").read_text() == (PROJECT / "schemas/ids.schema.json").read_text()
+    documents, _ = recipe.read(PROJECT)
+    ids = json.loads((PROJECT / "schemas/ids.schema.json").read_text(encoding="utf-8"))
+    assert ids == identifiers(documents)

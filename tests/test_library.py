@@ -45,7 +45,7 @@ def test_only_those_who_name_a_case_without_being_named_back_are_added_to_it(lib
 def test_a_source_knows_every_case_that_cites_it_anywhere(library: Library) -> None:
     assert {case.id for case in library.cases_by_source["koopstadt-broschuere"]} == {"koopstadt"}
     both = {"mkro-leitfaden", "muenchen-befragung"}
-    assert library.collection.cases["muenchen-regionales-buendnis"].sources == both
+    assert library.collection.cases["muenchen-regionales-buendnis"].cited == both
     assert all(library.cases_by_source.values())
 
 

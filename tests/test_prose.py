@@ -154,7 +154,7 @@ autor: niemand
 
 Es sind 3.
 
-Zum [Fall](../faelle/knf/index.md) und [zurück](index.md).
+Zum [Fall](../faelle/knf/index.md) und [zurück](nirgends.md).
 """
     assert problems_with(page, collection) == [
         "content/leitfaden/probe.md:2:1: Hier fehlt das Feld „description“. Ergänzen Sie es.",
@@ -164,7 +164,7 @@ Zum [Fall](../faelle/knf/index.md) und [zurück](index.md).
         "content/leitfaden/probe.md:6:7: „formen“ ist hier unbekannt. Meinten Sie „forms“?",
         "content/leitfaden/probe.md:7:1: Das Feld „autor“ ist unbekannt. Meinten Sie „operator“?",
         "content/leitfaden/probe.md:10:9: Die Zahl 3 hat keine Quelle. Ergänzen Sie einen Beleg: [@mkro-leitfaden, Kapitel 3]",
-        "content/leitfaden/probe.md:12:49: Die Seite „leitfaden/“ gibt es auf dieser Website nicht.",
+        "content/leitfaden/probe.md:12:49: Die Seite „leitfaden/nirgends/“ gibt es auf dieser Website nicht.",
     ]
 
 

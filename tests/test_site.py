@@ -50,7 +50,7 @@ KINDS = {
     "sources": "quellen/",
     "search": "suche/?q=Wohnungsbau",
     "contribute": "mitmachen/",
-    "data": "daten/",
+    "data": "mitmachen/daten/",
     "imprint": "impressum/",
     "privacy": "datenschutz/",
     "accessibility": "barrierefreiheit/",
@@ -169,7 +169,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(open_page: Open, path:
 def test_no_page_has_inline_scripts_or_styles(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        assert re.findall(r"<script(?![^>]*\bsrc=)", text) == [], path
+        assert re.findall(r"<script(?![^>]*\bsrc=| type=\"application/ld\+json\">)", text) == [], path
         assert re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:", text) == [], path
 
 

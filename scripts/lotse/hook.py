@@ -8,6 +8,7 @@ from collections.abc import Callable, Set
 from dataclasses import asdict
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -87,6 +88,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, content in _site.files.items():
         files.append(File.generated(config, path, content=content))
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Tell templates what pages say to machines, and the sitemap when pages changed, which MkDocs takes from the clock."""
+    env.globals["linked_data"] = _site.linked_data
+    for file in files.documentation_pages():
+        file.page.update_date = _site.changed.get(file.page.url, "")
+    return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:

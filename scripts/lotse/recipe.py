@@ -4,7 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import addresses, catalogue, colours, downloads, examples, prose, ready_made, references, settings
+from . import (
+    addresses,
+    catalogue,
+    colours,
+    downloads,
+    examples,
+    linked_data,
+    prose,
+    ready_made,
+    references,
+    settings,
+    sitemap,
+)
+from .datasets import datasets
 from .document import Document
 from .findable import Findable, findables
 from .home import HOME, part
@@ -35,13 +48,18 @@ class Sources:
 
 @dataclass(frozen=True)
 class Site:
-    """What a site is made of: pages, files by their path from the root of the site, and what its search finds."""
+    """What a site is made of: pages, files by their path from the root of the site, and what its search finds.
+
+    By the address of a page: `linked_data` tells machines what it is about, `changed` is the day of its latest change.
+    """
 
     settings: Settings
     collection: Collection
     pages: tuple[Page, ...]
     files: Mapping[str, str | bytes]
     findables: tuple[Findable, ...]
+    linked_data: Mapping[str, str]
+    changed: Mapping[str, str]
 
 
 def read(root: Path) -> tuple[list[Document], list[Problem]]:
@@ -119,7 +137,16 @@ def prepare(root: Path, address: str = "") -> Site:
     )
     made = tuple(pages(library, press, sources.texts, sources.schemas.complete("case")))
     listed = {**catalogue.files(library, press), **examples.files(library, press)}
-    files = {**downloads.files(sources.collection, sources.schemas), **listed, **ready}
+    offered = datasets(sources.collection, about)
+    files = {**downloads.files(sources.collection, sources.schemas, about, offered), **listed, **ready}
     if about.colours:
         files |= colours.files(about.colours.light, about.colours.dark)
-    return Site(about, sources.collection, made, files, tuple(findables(library, sources.texts, sources.addresses)))
+    return Site(
+        about,
+        sources.collection,
+        made,
+        files,
+        tuple(findables(library, sources.texts, sources.addresses)),
+        linked_data.by_page(sources.collection, about, offered),
+        dict(sitemap.changed(sources.collection)),
+    )
