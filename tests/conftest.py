@@ -51,21 +51,28 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
             super().copyfile(*files)
 
 
+@contextlib.contextmanager
+def serving(root: Path, folder: Path, **surroundings: str) -> Iterator[tuple[Path, str]]:
+    """Build the website of `root` in `folder` with the given environment variables, and serve it: its folder, its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    address = f"http://127.0.0.1:{server.server_port}/lotse/"
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"LOTSE_SITE_URL": address, **surroundings}.items():
+            patch.setenv(name, value)
+        assert cli.main(["build", "--root", str(root), "--site-dir", str(folder / "lotse")]) == cli.OK
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield folder / "lotse", address
+    server.shutdown()
+
+
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """The real website, built as `make build` builds it: its folder, and the address at which it is served.
 
     Like many websites it lies below a path of its own, so that wrong absolute links would show.
     """
-    root = tmp_path_factory.mktemp("served")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
-    address = f"http://127.0.0.1:{server.server_port}/lotse/"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LOTSE_SITE_URL", address)
-        assert cli.main(["build", "--root", str(PROJECT), "--site-dir", str(root / "lotse")]) == cli.OK
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield root / "lotse", address
-    server.shutdown()
+    with serving(PROJECT, tmp_path_factory.mktemp("served")) as place:
+        yield place
 
 
 @pytest.fixture(scope="session")

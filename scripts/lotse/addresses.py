@@ -11,6 +11,7 @@ CASES = "faelle/"
 COMPARISON = "vergleich/"
 SITUATION = "unsere-lage/"
 COVERAGE = "abdeckung/"
+PROPOSAL = "mitmachen/fall-vorschlagen/"
 CONTRIBUTING = "mitmachen/"
 UPKEEP = "mitmachen/pflege/"
 CHECKLISTS = "checklisten/"
@@ -60,7 +61,8 @@ def term(vocabulary: str, id: str) -> str:
 
 def generated(documents: Iterable[Document]) -> Iterator[str]:
     """Yield the address of everything that is made from `documents`, right or wrong as they may be."""
-    yield from (HOME, CASES, COMPARISON, SITUATION, COVERAGE, UPKEEP, CHECKLISTS, ANSWERS, TOOLS, PITFALLS, GLOSSARY, SOURCES)
+    yield from (HOME, CASES, COMPARISON, SITUATION, COVERAGE, UPKEEP, PROPOSAL)
+    yield from (CHECKLISTS, ANSWERS, TOOLS, PITFALLS, GLOSSARY, SOURCES)
     yield from TERM_SECTIONS.values()
     for document in documents:
         if document.folder == "cases":

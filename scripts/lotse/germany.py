@@ -22,6 +22,7 @@ _LOCATION = re.compile(r'"id":"(\w+)","path":"([^"]*)"')
 _STEP = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 _EAST, _WEST = 63.7458, -373.66  # x = degrees of longitude * _EAST + _WEST
 _NORTH, _SOUTH = -63.5738, 4211.006  # y = degrees of latitude, stretched as Mercator does, * _NORTH + _SOUTH
+PROJECTION = (_EAST, _WEST, _NORTH, _SOUTH)  # for browsers, which find the place that somebody points at
 _KILOMETRES = 111.32  # in a degree of the equator
 
 # The Länder as our vocabulary and as the package calls them.

@@ -1,8 +1,8 @@
 """Pages: which pages there are, and what each may see. How a page reads, its template in overrides/pages/ says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from . import addresses, germany
+from . import addresses, germany, proposal
 from .catalogue import PORTION
 from .coverage import matrix
 from .library import FILTERS, Library
@@ -12,9 +12,21 @@ from .prose import Text
 MOST_ROWS = 60  # a table that people can still read, however many cases there are
 
 
-def pages(library: Library, press: Press, texts: Sequence[Text]) -> Iterator[Page]:
-    """Yield every page: those made of records, then the hand-written `texts`."""
+def pages(library: Library, press: Press, texts: Sequence[Text], schema: Mapping) -> Iterator[Page]:
+    """Yield every page: those made of records, the form made of the `schema` of cases, then the hand-written `texts`."""
     yield from _record_pages(library, press)
+    yield press.page(
+        "proposal.md",
+        addresses.PROPOSAL,
+        "Fall vorschlagen",
+        "Ihren Fall in ein Formular schreiben, prüfen lassen und einreichen. Der Entwurf bleibt in Ihrem Browser.",
+        section="mitmachen/",
+        scripts=["proposal"],
+        listed=True,
+        parts=proposal.parts(schema),
+        sources=proposal.sources(schema),
+        projection=germany.PROJECTION,
+    )
     for text in texts:
         yield press.written(text)
 

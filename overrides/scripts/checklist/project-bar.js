@@ -7,7 +7,7 @@ import { mountExchange } from "./working-exchange.js";
 import { editProject } from "./project-dialog.js";
 import { followProject } from "./stand.js";
 import { showTroubles } from "./troubles.js";
-import { undoOffers } from "./undo.js";
+import { undoOffers } from "../common/undo.js";
 
 const section = document.querySelector("[data-project]");
 const part = (name) => section.querySelector(`[data-${name}]`);

@@ -1,6 +1,6 @@
 // Steps that can be undone for as long as the page is open, each by a button of its own.
 
-import { quietButton } from "../common/elements.js";
+import { quietButton } from "./elements.js";
 
 /**
  * @param {HTMLElement} place where the buttons stand

@@ -1,0 +1,58 @@
+// The steps of the form: one part is shown at a time; the address says which, so that the way back works.
+
+const parts = [...document.querySelectorAll("[data-part]")];
+const links = [...document.querySelectorAll("[data-step]")];
+const LAST = "einreichen";
+
+let shown = "";
+
+/** @returns {string} the id of the part that is shown */
+export const step = () => shown;
+
+/** Whether the part that checks and hands in is shown. */
+export const isLast = () => shown === LAST;
+
+/**
+ * @param {() => void} changed called when another part is shown
+ */
+export function mountSteps(changed) {
+  const follow = () => {
+    const wanted = parts.find(({ id }) => id === location.hash.slice(1));
+    if (wanted || !shown) show(wanted?.id ?? parts[0].id);
+    else return;
+    if (wanted) wanted.querySelector("h2").focus();
+    changed();
+  };
+  window.addEventListener("hashchange", follow);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link && link.hash === location.hash) follow(); // such a link changes nothing that would be noticed
+  });
+  follow();
+}
+
+/** Shows the part that a node stands in. @param {Element} node */
+export function showPartOf(node) {
+  const id = node.closest("[data-part]").id;
+  if (id === shown) return;
+  show(id);
+  history.replaceState(null, "", `#${id}`);
+}
+
+function show(id) {
+  shown = id;
+  for (const part of parts) part.hidden = part.id !== id;
+  for (const link of links) {
+    if (link.dataset.step === id) link.setAttribute("aria-current", "step");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+/** Says at each step what is still open there. @param {(id: string) => string} words */
+export function showStates(words) {
+  for (const link of links) {
+    const text = words(link.dataset.step);
+    const place = link.querySelector("[data-state]");
+    if (place.textContent !== text) place.textContent = text;
+  }
+}
