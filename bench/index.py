@@ -4,9 +4,10 @@ import sys
 import time
 from pathlib import Path
 
-from lotse import recipe, search
-from lotse.findable import findables
-from lotse.library import Library
+from lotse import recipe
+from lotse.knowledge.library import Library
+from lotse.search import search
+from lotse.search.findable import findables
 
 if __name__ == "__main__":
     root, site = map(Path, sys.argv[1:])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from lotse.words import words
+from lotse.search.words import words
 
 PROJECT = Path(__file__).resolve().parents[1]
 # A place in each of some Länder (degrees north and east), around which variations lie.

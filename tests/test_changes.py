@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT
-from lotse import changes
+from lotse.changes import summary as changes
+from lotse.changes.wording import harmless, marked
 from lotse.problems import Problem
-from lotse.wording import harmless, marked
 
 Write = Callable[[str, dict[str, str]], Path]
 

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import HEAD, PROJECT
 from lotse import cli, recipe
-from lotse.schema import identifiers
+from lotse.reading.schema import identifiers
 
 GOOD, BAD = "kita.yml", "title: <b>x</b>\n"
 

@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from conftest import PROJECT
-from lotse import examples, recipe
-from lotse.library import Library
-from lotse.press import MOST, Press
+from lotse import recipe
+from lotse.knowledge.library import Library
+from lotse.pages import examples
+from lotse.pages.press import MOST, Press
 
 Open = Callable[..., Page]
 ID = "organisation-form"

@@ -24,7 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
-from lotse import libraries, npm
+from lotse.browser import libraries, npm
 from lotse.problems import CannotWork
 
 Open = Callable[..., Page]

@@ -14,12 +14,13 @@ import yaml
 from playwright.sync_api import Page
 
 from conftest import PROJECT, RECORDS
-from lotse import formatting, recipe
-from lotse.document import Document
+from lotse import recipe
 from lotse.problems import CannotWork
-from lotse.schema import Schemas, identifiers, schema_of
-from lotse.yaml_reader import parse
-from lotse.yaml_text import WIDTH
+from lotse.reading.document import Document
+from lotse.reading.schema import Schemas, identifiers, schema_of
+from lotse.reading.yaml_reader import parse
+from lotse.writing import formatting
+from lotse.writing.yaml_text import WIDTH
 
 DOCUMENTS = [document for document in recipe.read(PROJECT)[0] if document.folder in recipe.FOLDERS]
 SCHEMAS = Schemas(PROJECT / "schemas", identifiers(DOCUMENTS))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lotse.glossary import Glossary
+from lotse.knowledge.glossary import Glossary
 from lotse.model import Term
 
 TERMS = [

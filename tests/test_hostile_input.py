@@ -10,10 +10,11 @@ import yaml
 from playwright.sync_api import Browser
 
 from conftest import PROJECT
-from lotse import cli, recipe, references
+from lotse import cli, recipe
 from lotse.problems import Problem, ProblemsFound
-from lotse.schema import Schemas, identifiers
-from lotse.yaml_reader import parse
+from lotse.reading import references
+from lotse.reading.schema import Schemas, identifiers
+from lotse.reading.yaml_reader import parse
 
 WRONG = [
     5,

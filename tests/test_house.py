@@ -7,7 +7,21 @@ import pytest
 
 from conftest import PROJECT
 
-MODULES = sorted((PROJECT / "scripts/lotse").glob("*.py"))
+PACKAGE = PROJECT / "scripts/lotse"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+# Room of the generator -> the rooms it may look into. Data flows from left to right, and never back.
+ROOMS = {
+    "browser": set(),
+    "reading": set(),
+    "writing": {"reading"},
+    "knowledge": {"reading"},
+    "pages": {"browser", "reading", "knowledge"},
+    "search": {"reading", "knowledge"},
+    "papers": {"browser", "reading", "knowledge", "pages"},
+    "open_data": {"browser", "reading"},
+    "changes": {"reading"},
+    "links": {"reading"},
+}
 
 
 def imported(path: Path) -> set[str]:
@@ -25,7 +39,17 @@ def test_only_the_hook_knows_mkdocs() -> None:
     assert [path.name for path in MODULES if "mkdocs" in imported(path)] == ["hook.py"]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+@pytest.mark.parametrize("room", sorted(path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()))
+def test_rooms_look_only_into_rooms_before_them(room: str) -> None:
+    seen: set[str] = set()
+    for path in (PACKAGE / room).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.level == 2:
+                seen |= {node.module.split(".")[0]} if node.module else {alias.name for alias in node.names}
+    assert seen & ROOMS.keys() <= ROOMS[room]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_every_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 

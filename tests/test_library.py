@@ -7,8 +7,8 @@ import pytest
 
 from conftest import PROJECT
 from lotse import addresses, recipe
-from lotse.library import Library
-from lotse.press import MOST
+from lotse.knowledge.library import Library
+from lotse.pages.press import MOST
 
 
 @pytest.fixture(scope="module")

@@ -19,14 +19,16 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from conftest import HEAD
-from lotse import link_report, links, prose
-from lotse.document import Document
-from lotse.link_answers import NOT_ASKED, Outcome, Verdict, moved
-from lotse.link_check import LinkCheck, Manners
-from lotse.link_network import is_internal
-from lotse.link_report import MAX_SECTION, Link
+from lotse.links import external as links
+from lotse.links import report as link_report
+from lotse.links.answers import NOT_ASKED, Outcome, Verdict, moved
+from lotse.links.asking import LinkCheck, Manners
+from lotse.links.network import is_internal
+from lotse.links.report import MAX_SECTION, Link
 from lotse.problems import CannotWork, ProblemsFound
-from lotse.yaml_reader import parse
+from lotse.reading import prose
+from lotse.reading.document import Document
+from lotse.reading.yaml_reader import parse
 
 DAY = datetime.date(2026, 8, 4)
 Headers = dict[str, str]
@@ -438,7 +440,7 @@ def test_internal_networks_are_never_asked_not_even_after_a_redirect(
     address = server.at("/", (302, {"Location": server.at("/geheim", 200)}))
     assert LinkCheck(strict).verdicts([address])[address].outcome == Outcome.DEAD
     assert server.asked == []
-    monkeypatch.setattr("lotse.link_check.is_internal", lambda address: address.endswith("/geheim"))
+    monkeypatch.setattr("lotse.links.asking.is_internal", lambda address: address.endswith("/geheim"))
     found = LinkCheck(strict).verdicts([address])[address]
     assert (found.outcome, "internes Netz" in found.message) == (Outcome.DEAD, True)
     assert server.asked == ["HEAD /"]

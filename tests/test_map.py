@@ -10,8 +10,9 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
-from lotse import germany, npm
-from lotse.cells import REACH, Cell, cells, numbers_by_case
+from lotse import germany
+from lotse.browser import npm
+from lotse.knowledge.cells import REACH, Cell, cells, numbers_by_case
 from lotse.model import Case, Location
 from lotse.problems import CannotWork
 from lotse.recipe import Site

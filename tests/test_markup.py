@@ -2,8 +2,8 @@
 
 import pytest
 
-from lotse import markup
-from lotse.press import heading
+from lotse.pages.press import heading
+from lotse.reading import markup
 
 
 @pytest.mark.parametrize(

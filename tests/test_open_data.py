@@ -21,8 +21,9 @@ from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib import namespace as words
 
 from conftest import PROJECT
-from lotse import cases_csv, feed, linked_data, recipe, records_json
-from lotse.datasets import datasets
+from lotse import recipe
+from lotse.open_data import cases_csv, feed, linked_data, records_json
+from lotse.open_data.datasets import datasets
 
 ADDRESS = "https://lotse.example/"
 HOSTILE = '</script><b>&"\u2028= Fall'

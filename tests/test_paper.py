@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from conftest import PROJECT
-from lotse.press import date
+from lotse.pages.press import date
 from lotse.recipe import Site
 
 Open = Callable[..., Page]

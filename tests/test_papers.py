@@ -22,11 +22,12 @@ import pytest
 from docx.oxml.ns import qn
 
 from conftest import PROJECT
-from lotse import papers, pdf, recipe, word
-from lotse.excel import excel
-from lotse.library import Library
-from lotse.papers import Paper, PaperQuestion, Section
-from lotse.press import Press, date
+from lotse import recipe
+from lotse.knowledge.library import Library
+from lotse.pages.press import Press, date
+from lotse.papers import papers, pdf, word
+from lotse.papers.excel import excel
+from lotse.papers.papers import Paper, PaperQuestion, Section
 from lotse.settings import Settings
 
 TEMPLATE = (PROJECT / "overrides/papers/checklist.typ").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from lotse.library import STATES
+from lotse.knowledge.library import STATES
 
 Open = Callable[..., Page]
 

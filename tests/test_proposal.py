@@ -11,9 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import PROJECT, barriers, serving
-from lotse import formatting, proposal, recipe
-from lotse.schema import Schemas, identifiers
-from lotse.yaml_reader import parse
+from lotse import recipe
+from lotse.pages import proposal
+from lotse.reading.schema import Schemas, identifiers
+from lotse.reading.yaml_reader import parse
+from lotse.writing import formatting
 
 Open = Callable[..., Page]
 

@@ -11,11 +11,12 @@ import pytest
 from playwright.sync_api import Page
 
 from conftest import PROJECT, RECORDS
-from lotse import recipe, references
-from lotse.document import Document, Place, Pointer
+from lotse import recipe
 from lotse.problems import Problem
-from lotse.schema import Schemas, identifiers
-from lotse.yaml_reader import parse
+from lotse.reading import references
+from lotse.reading.document import Document, Place, Pointer
+from lotse.reading.schema import Schemas, identifiers
+from lotse.reading.yaml_reader import parse
 
 # What the check alone can say, since the outlines of the Länder are not in the browser.
 ONLY_IN_THE_CHECK = {"abroad", "point-in-another-land"}

@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 from test_hostile_input import mutations
 
 from conftest import PROJECT, barriers
-from lotse import markup
-from lotse.yaml_reader import parse
+from lotse.reading import markup
+from lotse.reading.yaml_reader import parse
 
 CASES = sorted((PROJECT / "cases").glob("*.yml"))
 

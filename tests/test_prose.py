@@ -5,10 +5,11 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from conftest import HEAD
-from lotse import prose, recipe
-from lotse.document import Document
+from lotse import recipe
 from lotse.model import Reference
 from lotse.problems import ProblemsFound
+from lotse.reading import prose
+from lotse.reading.document import Document
 
 
 def text(body: str, path: str = "leitfaden/probe.md") -> prose.Text:

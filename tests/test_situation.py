@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from conftest import PROJECT
-from lotse import recipe, similarity
-from lotse.library import Library
+from lotse import recipe
+from lotse.knowledge import similarity
+from lotse.knowledge.library import Library
 from lotse.model import Case
 
 Open = Callable[..., Page]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from lotse.document import EACH
 from lotse.problems import Problem
-from lotse.source import MAX_BYTES, read_folder
-from lotse.yaml_reader import parse
+from lotse.reading.document import EACH
+from lotse.reading.source import MAX_BYTES, read_folder
+from lotse.reading.yaml_reader import parse
 
 
 def value_of(text: str) -> object:

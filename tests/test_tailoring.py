@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lotse import recipe
-from lotse.library import CONDITIONS, Library
+from lotse.knowledge.library import CONDITIONS, Library
 
 Open = Callable[..., Page]
 

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page
 
 from lotse import cli, recipe
-from lotse.completeness import COUNTED, missing
-from lotse.reviews import Reviews, today
+from lotse.knowledge.completeness import COUNTED, missing
+from lotse.knowledge.reviews import Reviews, today
 
 Open = Callable[..., Page]
 SECONDS = {"2026-11-21": "1795219200", "2030-01-01": "1893456000"}

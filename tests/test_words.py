@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from lotse.words import Lexicon, words
+from lotse.search.words import Lexicon, words
 
 TEXT = """
 Gewerbe Fläche Flächen Entwicklung Wohnen Wohnung Bau Kita Platz Plätze Schule Weg Rat Stadt Bürgermeister Runde Rad

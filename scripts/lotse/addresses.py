@@ -4,7 +4,7 @@ or with a fragment where things share a page."""
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from .document import EACH, Document
+from .reading.document import EACH, Document
 
 HOME = ""
 CASES = "faelle/"

@@ -10,13 +10,14 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from . import formatting, output, recipe, starter
-from .document import Document
+from . import output, recipe, starter
 from .home import HOME, part
+from .knowledge.reviews import Reviews
 from .problems import CannotWork, Problem, ProblemsFound
-from .reviews import Reviews
-from .schema import Schemas, identifiers, schema_of
-from .source import is_id
+from .reading.document import Document
+from .reading.schema import Schemas, identifiers, schema_of
+from .reading.source import is_id
+from .writing import formatting
 
 OK, PROBLEMS, FAILED = 0, 1, 2
 Options = argparse.Namespace
@@ -152,7 +153,7 @@ def stale(options: Options) -> None:
 
 def links(options: Options) -> int:
     """Ask whether the addresses outside still work, and return PROBLEMS if any does not."""
-    from . import links as station  # and the libraries for the network, which nothing else needs
+    from .links import external as station  # and the libraries for the network, which nothing else needs
 
     archive = recipe.load(options.root).settings.repository.url
     found = station.run(options.root, options.format, archive)
@@ -163,7 +164,7 @@ def links(options: Options) -> int:
 
 def changes(options: Options) -> None:
     """Tell in words what has changed since an earlier state, for those who review it."""
-    from .changes import summary
+    from .changes.summary import summary
 
     problems: Sequence[Problem] = ()
     try:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, pairwise
 
-from . import npm
+from .browser import npm
 
 STEPS = 2  # in a unit, to which drawn lines are rounded: less than half a pixel on a screen
 NEAR = 15  # kilometres from a Land at which a point still counts as being on its border

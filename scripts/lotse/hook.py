@@ -14,9 +14,10 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
-from lotse import recipe, search
-from lotse.colours import STYLE_SHEET
+from lotse import recipe
 from lotse.problems import CannotWork, ProblemsFound
+from lotse.reading.colours import STYLE_SHEET
+from lotse.search import search
 from lotse.settings import FILE, Settings
 
 log = logging.getLogger("mkdocs.hooks.lotse")

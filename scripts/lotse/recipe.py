@@ -4,31 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import (
-    addresses,
-    catalogue,
-    colours,
-    downloads,
-    examples,
-    linked_data,
-    prose,
-    ready_made,
-    references,
-    settings,
-    sitemap,
-)
-from .datasets import datasets
-from .document import Document
-from .findable import Findable, findables
+from . import addresses, settings
 from .home import HOME, part
-from .library import Library
+from .knowledge.library import Library
 from .model import Case, Checklist, Collection, Survey, Vocabulary, build
-from .pages import pages
-from .press import Page, Press
+from .open_data import downloads, linked_data, sitemap
+from .open_data.datasets import datasets
+from .pages import catalogue, examples
+from .pages.pages import pages
+from .pages.press import Page, Press
+from .papers import ready_made
 from .problems import CannotWork, Problem, ProblemsFound
-from .schema import OPTIONAL_VOCABULARIES, Schemas, identifiers
+from .reading import colours, prose, references
+from .reading.document import Document
+from .reading.schema import OPTIONAL_VOCABULARIES, Schemas, identifiers
+from .reading.source import read_folder
+from .search.findable import Findable, findables
 from .settings import Settings
-from .source import read_folder
 
 FOLDERS: Mapping[str, type] = {"vocabulary": Vocabulary, "checklists": Checklist, "cases": Case, "surveys": Survey}
 _OPTIONAL = {"surveys"}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import cattrs
 
-from .document import Document
 from .problems import Problem
-from .source import MAX_BYTES, TOO_LARGE
-from .yaml_reader import parse
+from .reading.document import Document
+from .reading.source import MAX_BYTES, TOO_LARGE
+from .reading.yaml_reader import parse
 
 FILE = "lotse.yml"
 

@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import formatting
-from .document import EACH, Document
 from .home import HOME
-from .schema import Schemas, identifiers
-from .source import read_folder
+from .reading.document import EACH, Document
+from .reading.schema import Schemas, identifiers
+from .reading.source import read_folder
+from .writing import formatting
 
 CASE, CHECKLIST = "knf", "wege-zum-erfolg"
 NAME = "Unsere Zusammenarbeit"  # in the texts of starter/

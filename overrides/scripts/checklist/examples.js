@@ -10,7 +10,7 @@ const ROOT = new URL("../../", import.meta.url);
 /**
  * @typedef {import("./questions.js").Question} Question
  * @typedef {{answers: HTMLLIElement[], topics: Record<string, number[]>}} Examples the answers that are shown of any topic,
- *   and by topic, or "" for all, which ones these are; scripts/lotse/examples.py writes them
+ *   and by topic, or "" for all, which ones these are; scripts/lotse/pages/examples.py writes them
  */
 
 /** Question id -> what has been loaded. @type {Map<string, Examples>} */

@@ -1,4 +1,4 @@
-// Record text: the little Markdown that the texts of records may use, as nodes; scripts/lotse/markup.py does the same for pages.
+// Record text: the little Markdown that the texts of records may use, as nodes; scripts/lotse/reading/markup.py does the same for pages.
 // Every step looks at each character a fixed number of times at most, since the text may be anything.
 
 import { element } from "./elements.js";

@@ -17,7 +17,7 @@ const LEAST = 0.05; // of the best score: what fits worse is no hit
  * @typedef {{id: string, kind: string, position: number, score: number}} Hit
  */
 
-/** Anchor of what is indexed, but never shown; as in scripts/lotse/search.py. */
+/** Anchor of what is indexed, but never shown; as in scripts/lotse/search/search.py. */
 export const KEYWORDS = "stichworte";
 
 let prepared;

@@ -1,5 +1,5 @@
 // German words as people type them: written without umlauts, misspelt, inflected, compounded.
-// Compounds are split by the same rule as in scripts/lotse/words.py.
+// Compounds are split by the same rule as in scripts/lotse/search/words.py.
 
 import { fold } from "../common/filters.js";
 

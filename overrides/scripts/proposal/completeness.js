@@ -1,4 +1,4 @@
-// Completeness: which sections of a case have something in them, counted as scripts/lotse/completeness.py does.
+// Completeness: which sections of a case have something in them, counted as scripts/lotse/knowledge/completeness.py does.
 
 /** The fields that every case could fill if its sources said enough. */
 export const COUNTED = [

@@ -1,4 +1,4 @@
-// Figures without a source, as `figures_have_sources` in scripts/lotse/references.py finds them.
+// Figures without a source, as `figures_have_sources` in scripts/lotse/reading/references.py finds them.
 
 import { LONGEST_TEXT, isGroup } from "./pointers.js";
 

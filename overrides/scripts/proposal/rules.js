@@ -1,5 +1,5 @@
 // Rules that no schema can express, because they look at several places or records: those of cases in
-// scripts/lotse/references.py. They pass over what is missing or of the wrong type: the schema has spoken about that.
+// scripts/lotse/reading/references.py. They pass over what is missing or of the wrong type: the schema has spoken about that.
 
 import { EACH, LONGEST_TEXT, find, isGroup, texts } from "./pointers.js";
 import { suggestion } from "./suggestion.js";

@@ -1,4 +1,4 @@
-// The shape of a record: what the JSON Schema of cases says about it, as scripts/lotse/schema.py does.
+// The shape of a record: what the JSON Schema of cases says about it, as scripts/lotse/reading/schema.py does.
 // Only the keywords that our schemas use; a test watches that no other appears. The library that comes closest,
 // @cfworker/json-schema, has nine files and no licence text among them, and its English sentences lack the values that
 // ours name.
@@ -17,7 +17,7 @@ const IS = {
   object: isGroup,
 };
 const FULL_DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
-const WHOLE_NUMBER = /^-?(0|[1-9][0-9]{0,14})$/; // as scripts/lotse/yaml_reader.py reads it
+const WHOLE_NUMBER = /^-?(0|[1-9][0-9]{0,14})$/; // as scripts/lotse/reading/yaml_reader.py reads it
 
 /** Keyword -> does a value break it? Each looks at values of its own type only. */
 const BREAKS = {

@@ -1,4 +1,4 @@
-// What the schema does not allow, said in German, with advice: the words of scripts/lotse/schema_errors.py.
+// What the schema does not allow, said in German, with advice: the words of scripts/lotse/reading/schema_errors.py.
 
 import { suggestion } from "./suggestion.js";
 

@@ -1,4 +1,4 @@
-// The little Markdown that record texts may use, checked as scripts/lotse/markup.py does: one paragraph with
+// The little Markdown that record texts may use, checked as scripts/lotse/reading/markup.py does: one paragraph with
 // *emphasis*, `words` and links; no HTML, no pictures.
 
 import { EXTERNAL, INTERNAL, withoutEntities } from "../common/record-text.js";

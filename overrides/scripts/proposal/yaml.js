@@ -1,4 +1,4 @@
-// The text of a record: how scripts/lotse/formatting.py writes it, to the letter. The rules are explained there.
+// The text of a record: how scripts/lotse/writing/formatting.py writes it, to the letter. The rules are explained there.
 
 const WIDTH = 110; // characters in a line
 const HEAD = "# yaml-language-server: $schema=../schemas/case.schema.json";

@@ -1,0 +1,1 @@
+"""Browser: scripts and libraries that pages load."""

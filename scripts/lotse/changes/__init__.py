@@ -1,0 +1,1 @@
+"""Changes: what a pull request changes, in words."""

@@ -1,0 +1,1 @@
+"""Links: whether addresses outside the website still work."""

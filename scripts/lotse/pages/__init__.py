@@ -1,0 +1,1 @@
+"""Pages: which pages there are, and how they are printed."""

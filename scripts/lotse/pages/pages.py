@@ -1,0 +1,195 @@
+"""Pages: which pages there are, and what each may see. How a page reads, its template in overrides/pages/ says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from .. import addresses, germany
+from ..knowledge.coverage import matrix
+from ..knowledge.library import FILTERS, Library
+from ..reading.prose import Text
+from . import proposal
+from .catalogue import PORTION
+from .press import Page, Press
+
+MOST_ROWS = 60  # a table that people can still read, however many cases there are
+
+
+def pages(library: Library, press: Press, texts: Sequence[Text], schema: Mapping) -> Iterator[Page]:
+    """Yield every page: those made of records, the form made of the `schema` of cases, then the hand-written `texts`."""
+    yield from _record_pages(library, press)
+    yield press.page(
+        "proposal.md",
+        addresses.PROPOSAL,
+        "Fall vorschlagen",
+        "Ihren Fall in ein Formular schreiben, prüfen lassen und einreichen. Der Entwurf bleibt in Ihrem Browser.",
+        section="mitmachen/",
+        scripts=["proposal"],
+        listed=True,
+        parts=proposal.parts(schema),
+        sources=proposal.sources(schema),
+        projection=germany.PROJECTION,
+    )
+    for text in texts:
+        yield press.written(text)
+
+
+def _record_pages(library: Library, press: Press) -> Iterator[Page]:
+    yield press.page(
+        "home.md",
+        addresses.HOME,
+        press.settings.name,
+        press.settings.description,
+    )
+    yield press.page(
+        "cases.md",
+        addresses.CASES,
+        "Fälle",
+        "Wer hat das schon gelöst? Fälle interkommunaler Zusammenarbeit zum Suchen und Filtern.",
+        scripts=["cases"],
+        listed=True,
+        wasm=True,
+        portion=PORTION,
+    )
+    for case in library.cases:
+        yield press.page(
+            "case.md",
+            addresses.case(case.id),
+            case.title,
+            case.summary,
+            record=f"cases/{case.id}.yml",
+            section=addresses.CASES,
+            explained=True,
+            case=case,
+        )
+    yield press.page(
+        "compare.md",
+        addresses.COMPARISON,
+        "Fälle vergleichen",
+        "Zwei bis vier Fälle nebeneinander: Ziele, Form, Geld, Schritte, Hürden und Belege.",
+        section=addresses.CASES,
+        scripts=["compare"],
+        listed=True,
+    )
+    yield press.page(
+        "situation.md",
+        addresses.SITUATION,
+        "Wer ist in unserer Lage?",
+        "Beschreiben Sie Ihre Lage, und sehen Sie, welche Fälle dazu passen, warum, und was nicht passt.",
+        section=addresses.CASES,
+        scripts=["situation"],
+        listed=True,
+    )
+    yield press.page(
+        "coverage.md",
+        addresses.COVERAGE,
+        "Wo Fälle fehlen",
+        "Zu welchen Themen, Phasen und Organisationsformen es Fälle gibt, und wo noch Lücken sind.",
+        section=addresses.CASES,
+        listed=True,
+        matrices=[matrix(library, "phase"), matrix(library, "form")],
+    )
+    waiting = press.reviews.in_order(library.cases)
+    yield press.page(
+        "upkeep.md",
+        addresses.UPKEEP,
+        "Was zu pflegen ist",
+        "Welche Fälle als Nächstes zu prüfen sind, und bei welchen Abschnitte fehlen.",
+        section=addresses.CONTRIBUTING,
+        listed=True,
+        cases=waiting,
+        shown=waiting[:MOST_ROWS],
+    )
+    yield press.page(
+        "checklists.md",
+        addresses.CHECKLISTS,
+        "Checklisten",
+        "Ihre Checkliste nach Phase und Thema: filtern, mitnehmen, ausdrucken.",
+        scripts=["checklists"],
+        listed=True,
+    )
+    for phase in library.terms("phases"):
+        yield press.page(
+            "checklist_phase.md",
+            addresses.checklist(phase.id),
+            f"Checkliste: {phase.title}",
+            f"Was in der Phase {phase.title} zu klären ist. Die Kernfragen passen auf eine Seite.",
+            section=addresses.CHECKLISTS,
+            explained=True,
+            phase=phase,
+        )
+    for checklist in library.checklists:
+        yield press.page(
+            "checklist.md",
+            addresses.checklist(checklist.id),
+            f"Checkliste: {checklist.title}",
+            checklist.purpose,
+            record=f"checklists/{checklist.id}.yml",
+            section=addresses.CHECKLISTS,
+            explained=True,
+            checklist=checklist,
+        )
+    for vocabulary, section in addresses.TERM_SECTIONS.items():
+        yield from _term_pages(press, vocabulary, section)
+    yield press.page(
+        "answers.md",
+        addresses.ANSWERS,
+        "Fragen und Fälle",
+        "Welcher Fall beantwortet welche Frage der Checkliste, und wo noch eine Lücke ist.",
+        listed=True,
+        shown=library.best_answering[:MOST_ROWS],
+        most=MOST_ROWS,
+    )
+    for template, address, vocabulary in (
+        ("tools.md", addresses.TOOLS, "tools"),
+        ("pitfalls.md", addresses.PITFALLS, "pitfalls"),
+        ("glossary.md", addresses.GLOSSARY, "glossary"),
+        ("sources.md", addresses.SOURCES, "sources"),
+    ):
+        words = library.collection.vocabularies[vocabulary]
+        yield press.page(
+            template,
+            address,
+            words.title,
+            words.description,
+            record=f"vocabulary/{vocabulary}.yml",
+            explained=template in ("tools.md", "pitfalls.md"),
+            vocabulary=words,
+        )
+
+
+def _term_pages(press: Press, vocabulary: str, section: str) -> Iterator[Page]:
+    """Yield the overview of a vocabulary and a page for each of its terms."""
+    words = press.library.collection.vocabularies[vocabulary]
+    filter_name = next(name for name, (_, chosen_from) in FILTERS.items() if chosen_from == vocabulary)
+    shown = {"vocabulary": words, "cases_by_term": press.library.cases_by[vocabulary], "filter": filter_name}
+    with_map = vocabulary == "laender"
+    yield press.page(
+        "terms.md",
+        section,
+        "Länder und Karte" if with_map else words.title,
+        words.description,
+        record=f"vocabulary/{vocabulary}.yml",
+        explained=True,
+        **shown,
+        **(_map(press.library) if with_map else {}),
+    )
+    for term in words.entries:
+        yield press.page(
+            "term.md",
+            addresses.term(vocabulary, term.id),
+            term.title,
+            term.description or f"{words.title}: Fälle aus {term.title}.",
+            record=f"vocabulary/{vocabulary}.yml",
+            section=section,
+            explained=True,
+            term=term,
+            **shown,
+        )
+
+
+def _map(library: Library) -> dict[str, object]:
+    """Return what the map is drawn from: the outlines of the Länder, and the markers of all cases."""
+    return {
+        "paths": {id: land.path() for id, land in germany.laender().items()},
+        "scale": 1 / germany.STEPS,
+        "cells": library.cells,
+    }

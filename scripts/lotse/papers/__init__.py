@@ -1,0 +1,1 @@
+"""Papers: checklists to take along, as PDF, Word and Excel."""

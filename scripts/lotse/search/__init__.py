@@ -1,0 +1,1 @@
+"""Search: what can be found, and the index that finds it."""

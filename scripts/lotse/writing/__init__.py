@@ -1,0 +1,1 @@
+"""Writing: the one form in which records are written."""
