@@ -42,7 +42,7 @@ def many(real_site: recipe.Site) -> Library:
 @pytest.fixture(scope="module")
 def file(many: Library) -> str:
     """The only file that is made of them."""
-    press = Press(many, (), frozenset(), PROJECT / "overrides/pages", {})
+    press = Press(many, PROJECT / "overrides/pages")
     (text,) = [text for path, text in examples.files(many, press).items() if path.endswith(f"/{ID}.json")]
     return text
 
@@ -116,7 +116,7 @@ def test_words_of_a_record_stay_words(many: Library) -> None:
     told = replace(case.answers[ID], text="5 < 6 & *ja* [dort](/faelle/)")
     hostile = replace(case, short_name='<b>"X"</b>', answers={ID: told})
     library = Library(replace(many.collection, cases={case.id: hostile}))
-    press = Press(library, (), frozenset(), PROJECT / "overrides/pages", {})
+    press = Press(library, PROJECT / "overrides/pages")
     (text,) = examples.files(library, press).values()
     (answer,) = json.loads(text)["answers"]
     assert "&lt;b&gt;" in answer and "<b>" not in answer

@@ -346,7 +346,7 @@ def test_two_builds_give_the_same_bytes(real_site: recipe.Site, made: dict[str, 
     """Also in another process, where sets have another order."""
     program = """if True:
         import hashlib, pickle, sys
-        from lotse import pdf, word, excel
+        from lotse.papers import pdf, word, excel
         paper, template = pickle.load(sys.stdin.buffer)
         for content in (pdf.pdf(paper, template), word.word(paper), excel.excel(paper)):
             print(hashlib.sha256(content).hexdigest())
@@ -369,7 +369,7 @@ def test_links_to_papers_name_kind_and_size(real_site: recipe.Site) -> None:
     sizes = recipe.ready_made.sizes({"checklisten/krise/krise.pdf": b"x" * 45_400}) | {
         f"checklisten/krise/krise.{suffix}": "9 kB" for suffix in ("docx", "xlsx")
     }
-    press = Press(Library(real_site.collection), (), frozenset(), PROJECT / "overrides/pages", sizes)
+    press = Press(Library(real_site.collection), PROJECT / "overrides/pages", sizes=sizes)
     template = press.environment.from_string(
         '{% from "_papers.md" import downloads with context %}{{ downloads("krise") }}'
     )

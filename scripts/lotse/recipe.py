@@ -120,12 +120,12 @@ def prepare(root: Path, address: str = "") -> Site:
     ready = ready_made.files(library, about, overrides / "papers")
     press = Press(
         library,
-        about,
-        sources.texts,
-        sources.addresses,
         overrides / "pages",
-        ready_made.sizes(ready),
-        sources.schemas.titles("case"),
+        settings=about,
+        texts=sources.texts,
+        known=sources.addresses,
+        sizes=ready_made.sizes(ready),
+        titles=sources.schemas.titles("case"),
     )
     made = tuple(pages(library, press, sources.texts, sources.schemas.complete("case")))
     listed = {**catalogue.files(library, press), **examples.files(library, press)}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import jinja2
 import yaml
@@ -24,6 +25,7 @@ from ..reading.prose import Text, resolved
 from ..settings import Settings
 
 MOST = 20  # cases, answers or obstacles that one place of a page shows, however many there are
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _LONE_BREAKS = re.compile(r"\n{3,}")
 _MONTHS = [
     "Januar",
@@ -63,15 +65,17 @@ class Press:
     def __init__(
         self,
         library: Library,
-        settings: Settings,
-        texts: Sequence[Text],
-        known: Set[str],
         templates: Path,
-        sizes: Mapping[str, str],
-        titles: Mapping[str, str],
+        *,
+        settings: Settings | None = None,
+        texts: Sequence[Text] = (),
+        known: Set[str] = frozenset(),
+        sizes: Mapping[str, str] = _NOTHING,
+        titles: Mapping[str, str] = _NOTHING,
     ) -> None:
-        """`texts` are the hand-written pages, `known` the addresses of the whole site, `templates` the folder of templates,
+        """`templates` is the folder of templates, `texts` are the hand-written pages, `known` the addresses of the whole site,
         `sizes` those of files to take along, by their path from the root of the site, `titles` the fields of a case."""
+        settings = settings or Settings()
         self.library = library
         self.settings = settings
         self.known = known
