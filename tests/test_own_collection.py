@@ -38,25 +38,38 @@ def set_up(root: Path, old: str, new: str) -> None:
     (root / "lotse.yml").write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def built(root: Path) -> Path:
+@pytest.fixture(scope="session")
+def adapted(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The website of a collection with settings, a page and a colour of its own, and without the guide."""
+    root = tmp_path_factory.mktemp("adapted") / "region"
+    shutil.copytree(fresh, root)
+    set_up(root, 'address: ""', "address: https://lotse.example/")
+    set_up(root, '  name: ""', "  name: Landkreis am Fluss")
+    set_up(root, 'email: ""', "email: lotse@kreis.example")
+    set_up(root, '  url: ""', "  url: https://archiv.example/lotse")
+    set_up(root, "guide: true", "guide: false")
+    set_up(root, '#colours:\n#  light: "#0b5563"\n#  dark: "#86d3df"', 'colours: {light: "#7a1f5c", dark: "#f2b8dc"}')
+    (root / "content").mkdir()
+    (root / "content/barrierefreiheit.md").write_text(f"{HEAD}Unsere Erklärung.", encoding="utf-8")
     assert cli.main(["build", "--root", str(root)]) == 0
     return root / "site"
 
 
-def test_a_fresh_collection_has_one_case_one_checklist_and_passes_the_check(fresh: Path) -> None:
+def read(site: Path, address: str) -> str:
+    return (site / address / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_fresh_collection_has_one_case_and_one_checklist(fresh: Path) -> None:
     collection = recipe.load(fresh).collection
     assert (list(collection.cases), list(collection.checklists)) == (["knf"], ["wege-zum-erfolg"])
 
 
-def test_a_fresh_collection_builds_at_once_under_its_own_name(own: Path) -> None:
-    site = built(own)
-    page = (site / "faelle/knf/index.html").read_text(encoding="utf-8")
-    assert "Region &#34;Am: Fluss&#34; &lt;b&gt;#1&lt;/b&gt;</title>" in page
-    assert "Kooperationslotse" not in (site / "checklisten/wege-zum-erfolg/index.html").read_text(encoding="utf-8")
-    assert (site / "leitfaden/voraussetzungen/index.html").exists()
+def test_every_page_and_paper_bears_the_name_of_the_collection(adapted: Path) -> None:
+    assert "Region &#34;Am: Fluss&#34; &lt;b&gt;#1&lt;/b&gt;</title>" in read(adapted, "faelle/knf")
+    assert "Kooperationslotse" not in read(adapted, "checklisten/wege-zum-erfolg")
 
 
-def test_records_of_a_fresh_collection_are_in_form(own: Path, capsys: pytest.CaptureFixture) -> None:
+def test_the_record_of_a_fresh_collection_is_in_form(own: Path) -> None:
     assert cli.main(["fmt", "--check", "--root", str(own), str(own / "cases/knf.yml")]) == 0
 
 
@@ -75,32 +88,28 @@ def test_new_ids_reach_the_schemas_of_editors(own: Path) -> None:
     assert "wasser" in schema["$defs"]["topics"]["enum"]
 
 
-def test_a_page_of_ones_own_takes_the_place_of_ours(own: Path) -> None:
-    (own / "content").mkdir()
-    (own / "content/impressum.md").write_text(f"{HEAD}Unser Impressum.", encoding="utf-8")
-    pages = {page.path: page.body for page in recipe.prepare(own).pages}
-    assert pages["impressum.md"] == "Unser Impressum.\n"
-    assert "Cookies" in pages["datenschutz.md"]
-    assert "Unser Impressum" in (built(own) / "impressum/index.html").read_text(encoding="utf-8")
+def test_a_page_of_ones_own_takes_the_place_of_ours(adapted: Path) -> None:
+    assert "Unsere Erklärung." in read(adapted, "barrierefreiheit")
+    assert "Cookies" in read(adapted, "datenschutz")
 
 
-def test_without_the_guide_nothing_leads_to_it(own: Path) -> None:
-    set_up(own, "guide: true", "guide: false")
-    site = built(own)
-    assert not (site / "leitfaden").exists()
-    assert not [path for path in site.rglob("*.html") if "leitfaden/" in path.read_text(encoding="utf-8")]
+def test_the_guide_comes_along_unless_nobody_wants_it(adapted: Path, own: Path) -> None:
+    assert "leitfaden/voraussetzungen.md" in {page.path for page in recipe.prepare(own).pages}
+    assert not (adapted / "leitfaden").exists()
+    assert not [path for path in adapted.rglob("*.html") if "leitfaden/" in path.read_text(encoding="utf-8")]
 
 
-def test_settings_reach_imprint_links_and_papers(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    set_up(own, 'email: ""', "email: lotse@kreis.example")
-    set_up(own, '  name: ""', "  name: Landkreis am Fluss")
-    set_up(own, '  url: ""', "  url: https://archiv.example/lotse")
-    set_up(own, 'address: ""', "address: https://lotse.example/")
-    site = built(own)
-    assert "lotse@kreis.example" in (site / "impressum/index.html").read_text(encoding="utf-8")
-    page = (site / "faelle/knf/index.html").read_text(encoding="utf-8")
+def test_settings_reach_imprint_and_links(adapted: Path) -> None:
+    assert "lotse@kreis.example" in read(adapted, "impressum")
+    page = read(adapted, "faelle/knf")
     assert 'href="https://archiv.example/lotse/edit/main/cases/knf.yml"' in page
     assert '<link rel="canonical" href="https://lotse.example/faelle/knf/">' in page
+
+
+def test_colours_of_ones_own_reach_every_page(adapted: Path) -> None:
+    assert "--brand: light-dark(#7a1f5c, #f2b8dc)" in (adapted / "styles/colours.css").read_text(encoding="utf-8")
+    page = read(adapted, "faelle")
+    assert page.index("styles/lotse.css") < page.index("styles/colours.css")
 
 
 def test_variables_go_before_addresses_in_the_settings(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,14 +118,6 @@ def test_variables_go_before_addresses_in_the_settings(own: Path, monkeypatch: p
     monkeypatch.setenv("LOTSE_REPO_URL", "https://archiv.example/x/")
     settings = recipe.load(own).settings
     assert (settings.address, settings.repository.url) == ("https://anderswo.example/", "https://archiv.example/x")
-
-
-def test_colours_of_ones_own_reach_every_page(own: Path) -> None:
-    set_up(own, '#colours:\n#  light: "#0b5563"\n#  dark: "#86d3df"', 'colours: {light: "#7a1f5c", dark: "#f2b8dc"}')
-    site = built(own)
-    assert "--brand: light-dark(#7a1f5c, #f2b8dc)" in (site / "styles/colours.css").read_text(encoding="utf-8")
-    page = (site / "faelle/index.html").read_text(encoding="utf-8")
-    assert page.index("styles/lotse.css") < page.index("styles/colours.css")
 
 
 def test_a_collection_without_settings_borrows_nobodys_identity(collection: Path) -> None:
