@@ -74,7 +74,6 @@ ESSENTIAL = {
     "map",
     "situation, described",
     "coverage",
-    "proposal, correcting",
     "upkeep",
     "answers",
     "chapter with comparison",
