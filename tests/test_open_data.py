@@ -1,6 +1,7 @@
 """Open data: the files that others build on, read by the programs that others would use."""
 
 import csv
+import hashlib
 import io
 import json
 import re
