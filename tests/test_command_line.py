@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,60 @@ def test_changes_tell_what_is_new_and_what_is_wrong_with_it(
     said = capsys.readouterr().out
     assert "Gemeinsame Kita zweier Gemeinden" in said
     assert "Hier fehlt das Feld „as\\_of“" in said
+
+
+@pytest.mark.parametrize("base", ["nirgends", "cases/kita.yml"])
+def test_changes_need_a_folder_to_compare_with(good: Path, base: str, capsys: pytest.CaptureFixture) -> None:
+    assert cli.main(["changes", "--root", str(good), "--base", str(good / base)]) == 2
+    assert "ist kein Ordner" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "stale", "fmt"])
+def test_where_nothing_is_found_programs_read_an_empty_list(
+    good: Path, command: str, capsys: pytest.CaptureFixture
+) -> None:
+    cli.main(["fmt", "--root", str(good)])
+    capsys.readouterr()
+    assert cli.main([command, "--root", str(good), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_new_starts_the_first_case_where_there_is_no_folder_yet(good: Path) -> None:
+    shutil.rmtree(good / "cases")
+    assert cli.main(["check", "--root", str(good)]) == 0
+    assert cli.main(["new", "--root", str(good), "erster-fall"]) == 0
+    assert (good / "cases/erster-fall.yml").exists()
+
+
+def test_a_copy_of_this_project_keeps_the_schemas_that_are_written_by_hand(good: Path) -> None:
+    shutil.copytree(PROJECT / "schemas", good / "schemas")
+    assert cli.main(["schemas", "--root", str(good)]) == 0
+    assert tree(good / "schemas") == tree(PROJECT / "schemas")
+
+
+@pytest.mark.parametrize("variable", ["LOTSE_SITE_URL", "LOTSE_REPO_URL"])
+def test_variables_that_hold_no_address_are_named(
+    good: Path, variable: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    monkeypatch.setenv(variable, "https://lotse example/")
+    assert cli.main(["check", "--root", str(good)]) == 2
+    assert f"Die Variable {variable} enthält keine Adresse" in capsys.readouterr().err
+
+
+def test_serve_says_when_its_place_is_taken(good: Path, capsys: pytest.CaptureFixture) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        assert cli.main(["serve", "--root", str(good), "--address", address]) == 2
+    assert f"Unter {address} geht es nicht." in capsys.readouterr().err
+
+
+def test_a_folder_that_vanished_under_the_shell_gives_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "weg").mkdir()
+    monkeypatch.chdir(tmp_path / "weg")
+    (tmp_path / "weg").rmdir()
+    assert cli.main(["check"]) == 2
 
 
 def test_the_ids_for_editors_are_up_to_date() -> None:

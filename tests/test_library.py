@@ -1,11 +1,12 @@
 """Look-ups that pages share: what belongs to what, in both directions."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT
+from conftest import PROJECT, RECORDS
 from lotse import addresses, recipe
 from lotse.knowledge.library import Library
 from lotse.pages.press import MOST
@@ -101,3 +102,18 @@ def test_the_page_of_a_term_links_every_case_without_scripts(collection: Path, s
     pages = {page.path: page.body for page in recipe.prepare(collection).pages}
     for path in ("themen/kinder-bildung/index.md", "laender/schleswig-holstein/index.md"):
         assert len(set(re.findall(r"faelle/fall-[0-9]+/", pages[path]))) == number, path
+
+
+def test_two_cases_may_call_sources_of_their_own_alike(collection: Path) -> None:
+    text = (RECORDS / "valid/cases/own-source.yml").read_text(encoding="utf-8")
+    (collection / "cases/kita.yml").write_text(text, encoding="utf-8")
+    other = text.replace("short_title: Kita-Vertrag", "short_title: Badvertrag")
+    (collection / "cases/bad.yml").write_text(other, encoding="utf-8")
+    site = recipe.prepare(collection)
+    pages = {page.path: page.body for page in site.pages}
+    assert "Kita-Vertrag: § 2" in pages["faelle/kita/index.md"]
+    assert "Badvertrag: § 2" in pages["faelle/bad/index.md"]
+    assert "Manche Fälle bringen eigene Quellen mit." in pages["quellen/index.md"]
+    assert "Badvertrag" not in pages["quellen/index.md"] + site.files["api/vocabulary.json"]
+    record = json.loads(site.files["api/cases/bad.json"])["record"]
+    assert (record["sources"][0]["id"], record["goals"][0]["source"]["id"]) == ("kita-vertrag", "kita-vertrag")

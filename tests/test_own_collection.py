@@ -131,6 +131,27 @@ def test_init_touches_nothing_that_is_there(own: Path, capsys: pytest.CaptureFix
     assert sorted(own.rglob("*")) == before
 
 
+@pytest.mark.parametrize("name", ["", " ", "Zwei\nZeilen", "x" * 61])
+def test_init_refuses_names_that_the_check_would_refuse(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture
+) -> None:
+    assert cli.main(["init", str(tmp_path / "region"), "--name", name]) == 2
+    assert "taugt nicht als Name" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_init_fills_the_empty_folder_that_somebody_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["init", "."]) == 0
+    assert cli.main(["check"]) == 0
+
+
+def test_changes_of_an_own_collection_are_told(own: Path, fresh: Path, capsys: pytest.CaptureFixture) -> None:
+    (own / "cases/knf.yml").unlink()
+    assert cli.main(["changes", "--root", str(own), "--base", str(fresh)]) == 0
+    assert "Fälle: 1 gelöscht." in capsys.readouterr().out
+
+
 def test_the_settings_of_this_project_say_what_a_new_collection_can_say() -> None:
     """Both files are commented for people, so both are written by hand."""
     ours, theirs = (

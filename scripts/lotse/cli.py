@@ -20,9 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    options = _parser().parse_args(arguments)
     try:
-        return _run(options)
+        return _run(_parser().parse_args(arguments))
     except CannotWork as failure:
         say(f"lotse: {failure}")
     except BrokenPipeError:  # the reader of our output has gone, as in `lotse check | head`
@@ -58,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument(
             "--root",
             type=lambda path: Path(path).resolve(),
-            default=Path.cwd(),
+            default=".",
             metavar="ORDNER",
             help="Ordner mit cases/, checklists/ und vocabulary/ (sonst: dieser Ordner)",
         )
@@ -79,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     on_records(commands.new, "legt einen neuen Fall aus der Vorlage an").add_argument("id", metavar="KENNUNG")
     formatting = on_records(commands.fmt, "bringt Datensätze in die gemeinsame Form")
     formatting.add_argument("files", type=Path, nargs="*", metavar="DATEI", help="nur diese Dateien (sonst: alle)")
+    formatting.add_argument("--format", **forms)
     formatting.add_argument("--check", action="store_true", help="nennt nur, was anders aussähe, und ändert nichts")
     on_records(commands.stale, "nennt Fälle, die wieder zu prüfen sind").add_argument("--format", **forms)
     on_records(commands.links, "prüft, ob die Verweise nach außen noch stimmen (braucht das Netz)").add_argument(

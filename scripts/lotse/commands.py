@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ from .problems import CannotWork, Problem, ProblemsFound
 from .reading.document import Document
 from .reading.schema import Schemas, identifiers, schema_of
 from .reading.source import is_id
+from .reading.yaml_reader import parse
 from .writing import formatting
 
 OK, PROBLEMS, FAILED = 0, 1, 2
@@ -31,9 +33,14 @@ def say(message: str) -> None:
 def check(options: Options) -> None:
     """Check all records."""
     collection = recipe.load(options.root).collection
+    _nothing_found(options)
+    say(f"Alles in Ordnung. Fälle: {len(collection.cases)}, Checklisten: {len(collection.checklists)}.")
+
+
+def _nothing_found(options: Options) -> None:
+    """Tell programs that read problems that there are none."""
     if options.format == "json":
         print("[]")
-    say(f"Alles in Ordnung. Fälle: {len(collection.cases)}, Checklisten: {len(collection.checklists)}.")
 
 
 def build(options: Options) -> None:
@@ -51,11 +58,24 @@ def build(options: Options) -> None:
 def serve(options: Options) -> None:
     """Check the records, show the website and build it anew with every change, until somebody stops it."""
     recipe.load(options.root)
+    _refuse_taken(options.address)
     say(f"Die Website wird gebaut; gleich steht sie unter http://{options.address} (beenden mit Strg+C).")
     arguments = _mkdocs(options.root, "serve", "--dev-addr", options.address)
     with contextlib.suppress(KeyboardInterrupt):  # that is how people stop it
         if subprocess.run(arguments, env=_surroundings(options.root)).returncode:
             raise CannotWork("MkDocs hat sich beendet; was im Weg war, steht darüber.")
+
+
+def _refuse_taken(address: str) -> None:
+    """Raise CannotWork where something else answers at `address`, or where that is none."""
+    host, _, port = address.rpartition(":")
+    try:
+        with socket.create_server((host, int(port))):
+            pass
+    except (OSError, ValueError, OverflowError):
+        raise CannotWork(
+            f"Unter {address} geht es nicht. Nehmen Sie eine andere, etwa --address 127.0.0.1:8001."
+        ) from None
 
 
 def _mkdocs_build(root: Path, folder: Path) -> None:
@@ -100,8 +120,9 @@ def new(options: Options) -> None:
         )
     target = options.root / "cases" / f"{options.id}.yml"
     template = (HOME / "schemas/case.template.yml").read_text(encoding="utf-8")
+    target.parent.mkdir(exist_ok=True)
     try:
-        with target.open("x", encoding="utf-8") as file:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(template)
     except FileExistsError:
         raise CannotWork(f"„{target}“ gibt es schon.") from None
@@ -128,6 +149,7 @@ def fmt(options: Options) -> None:
         output.replace_file(options.root / path, text)
         say(f"Neu geschrieben: {path}")
     if not different:
+        _nothing_found(options)
         say("Alles ist schon in Form.")
 
 
@@ -148,6 +170,7 @@ def stale(options: Options) -> None:
     reviews = Reviews(sources.settings.review_after_months)
     if due := list(reviews.problems(sources.documents, sources.collection.cases.values())):
         raise ProblemsFound(due)
+    _nothing_found(options)
     say(f"Kein Fall ist fällig. Geprüft wird alle {reviews.months} Monate.")
 
 
@@ -181,7 +204,9 @@ def schemas(options: Options) -> None:
         raise ProblemsFound(problems)
     ids = identifiers(documents)
     files = starter.for_editors(Schemas(HOME / "schemas", ids))
-    if options.root == HOME:
+    if (
+        options.root / "schemas/common.schema.json"
+    ).exists():  # a copy of this project, whose schemas are written by hand
         files = {"schemas/ids.schema.json": json.dumps(ids, ensure_ascii=False, indent=2) + "\n"}
     output.write(options.root, files)
     say(f"Geschrieben: {options.root / 'schemas'}")
@@ -189,5 +214,10 @@ def schemas(options: Options) -> None:
 
 def init(options: Options) -> None:
     """Start a collection of one's own."""
-    output.create(options.folder, starter.files(options.name))
+    files = starter.files(options.name)
+    problems: list[Problem] = []
+    settings = parse(files["lotse.yml"].encode(), "lotse.yml", problems)
+    if problems or list(Schemas(HOME / "schemas", identifiers([])).check([settings])):
+        raise CannotWork(f"„{options.name}“ taugt nicht als Name. Nehmen Sie eine Zeile mit höchstens 60 Zeichen.")
+    output.create(options.folder, files)
     say(f"Angelegt: {options.folder}. Wechseln Sie in den Ordner, und rufen Sie „lotse serve“ auf.")

@@ -138,12 +138,15 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True)
 class Source(Term):
+    """A document that statements come from; `case` is the one that brings it along, if it is not for all."""
+
     short_title: str
     publisher: str
     year: str
     evidence: str
     url: str | None = None
     note: str | None = None
+    case: str | None = None
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,11 @@ def create(folder: Path, files: Mapping[str, str]) -> None:
         fresh = Path(workshop) / "new"
         fresh.mkdir()
         write(fresh, files)
-        fresh.rename(folder)
+        if folder.exists():  # somebody may stand in it
+            for entry in fresh.iterdir():
+                entry.rename(folder / entry.name)
+        else:
+            fresh.rename(folder)
 
 
 def replace_file(path: Path, content: bytes) -> None:

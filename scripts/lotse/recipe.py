@@ -15,7 +15,7 @@ from .pages.pages import pages
 from .pages.press import Page, Press
 from .papers import ready_made
 from .problems import CannotWork, Problem, ProblemsFound
-from .reading import colours, prose, references
+from .reading import colours, own_sources, prose, references
 from .reading.document import Document
 from .reading.schema import OPTIONAL_VOCABULARIES, Schemas, identifiers
 from .reading.source import read_folder
@@ -23,7 +23,7 @@ from .search.findable import Findable, findables
 from .settings import Settings
 
 FOLDERS: Mapping[str, type] = {"vocabulary": Vocabulary, "checklists": Checklist, "cases": Case, "surveys": Survey}
-_OPTIONAL = {"surveys"}
+_OPTIONAL = {"cases", "surveys"}
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def load(root: Path) -> Sources:
     problems += prose.check_all(own, references.sources(documents), generated, known)
     if problems:
         raise ProblemsFound(problems)
-    about = settings.build(documents).in_surroundings
+    about = settings.build(documents).in_surroundings()
     return Sources(about, _collection(documents), tuple(documents), tuple(texts), schemas, known)
 
 
@@ -99,10 +99,11 @@ def _collection(documents: Iterable[Document]) -> Collection:
     records: dict[str, dict] = {name: {} for name in FOLDERS}
     for document in documents:
         if document.folder in FOLDERS:
-            records[document.folder][document.id] = build(FOLDERS[document.folder], document.id, document.value)
+            value = own_sources.apart(document) if document.folder == "cases" else document.value
+            records[document.folder][document.id] = build(FOLDERS[document.folder], document.id, value)
     missing = {name: Vocabulary(name, "", "", ()) for name in OPTIONAL_VOCABULARIES}
     vocabularies, cases = missing | records["vocabulary"], records["cases"]
-    brought = (source for case in cases.values() for source in case.sources)
+    brought = (replace(source, case=case.id) for case in cases.values() for source in case.sources)
     sources = vocabularies["sources"]
     vocabularies["sources"] = replace(sources, entries=(*sources.entries, *brought))
     return Collection(cases, records["checklists"], vocabularies, records["surveys"])

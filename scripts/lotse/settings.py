@@ -1,18 +1,20 @@
 """Settings: what an operator says about a website in lotse.yml: name, contact, archive, review interval, colours."""
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import cattrs
 
-from .problems import Problem
+from .problems import CannotWork, Problem
 from .reading.document import Document
 from .reading.source import MAX_BYTES, TOO_LARGE
 from .reading.yaml_reader import parse
 
 FILE = "lotse.yml"
+_ADDRESS = re.compile(r"https?://[^\s<>\"?#{}|\\^`]+")
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,23 @@ class Settings:
     review_after_months: int = 24
     colours: Colours | None = None
 
-    @property
     def in_surroundings(self) -> "Settings":
-        """These settings with the addresses that the variables LOTSE_SITE_URL and LOTSE_REPO_URL give."""
-        address = os.environ.get("LOTSE_SITE_URL") or self.address
-        url = (os.environ.get("LOTSE_REPO_URL") or self.repository.url).rstrip("/")
+        """Return these settings with the addresses that the variables LOTSE_SITE_URL and LOTSE_REPO_URL give.
+
+        Raises CannotWork where these are no addresses.
+        """
+        address = _from_surroundings("LOTSE_SITE_URL") or self.address
+        url = (_from_surroundings("LOTSE_REPO_URL") or self.repository.url).rstrip("/")
         slashed = f"{address.rstrip('/')}/" if address else ""
         return replace(self, address=slashed, repository=replace(self.repository, url=url))
+
+
+def _from_surroundings(variable: str) -> str:
+    """The address in an environment variable, or nothing."""
+    address = os.environ.get(variable, "")
+    if address and not _ADDRESS.fullmatch(address):
+        raise CannotWork(f"Die Variable {variable} enthält keine Adresse, die mit https:// beginnt: „{address}“.")
+    return address
 
 
 def read(root: Path, problems: list[Problem]) -> Document | None:

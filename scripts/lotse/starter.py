@@ -31,6 +31,7 @@ def files(name: str) -> Mapping[str, str]:
         ),
         "README.md": _text("starter/README.md").replace(f"# {NAME}", f"# {name}", 1),
         ".gitignore": _text("starter/gitignore"),
+        ".gitattributes": _text("starter/gitattributes"),
     }
 
 

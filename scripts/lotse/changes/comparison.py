@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ..home import part
-from ..problems import Problem
+from ..home import HOME
+from ..problems import CannotWork, Problem
 from ..reading.document import EACH, Document
 from ..reading.schema import Schemas, identifiers, schema_of
 from ..reading.source import MAX_BYTES, TOO_LARGE
@@ -63,8 +63,10 @@ def compare(base: Path, root: Path) -> list[Change]:
     """Return what distinguishes the folder `root` from its earlier state `base`, in order of paths.
 
     Of the cases only those that differ are read, so that a big collection costs little more than a small one.
-    Raises CannotWork where a schema cannot be read.
+    Raises CannotWork where there is no folder `base`, or where a schema cannot be read.
     """
+    if not base.is_dir():
+        raise CannotWork(f"„{base}“ ist kein Ordner. Nennen Sie den Ordner mit dem früheren Stand.")
     old, new = _files(base, root), _files(root, base)
     differing = [
         path
@@ -72,7 +74,7 @@ def compare(base: Path, root: Path) -> list[Change]:
         if path not in old or path not in new or not _same(old[path], new[path])
     ]
     terms = [*_vocabularies(old), *_vocabularies(new)]
-    schemas = Schemas(part(root, "schemas"), identifiers(terms))
+    schemas = Schemas(HOME / "schemas", identifiers(terms))
     titles = _titles(terms)
     complete = lru_cache(maxsize=None)(schemas.complete)
     return [_change(path, old.get(path), new.get(path), complete, titles) for path in differing]

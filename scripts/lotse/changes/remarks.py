@@ -3,6 +3,7 @@
 Each rule is a generator that yields German sentences, plain text, about one change or about all of them.
 """
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 from ..reading.document import EACH
@@ -70,6 +71,13 @@ def _review_date(change: Change) -> Iterator[str]:
     changed = {difference.pointer[0] for difference in change.differences if difference.pointer}
     if change.folder == "cases" and changed - set(_DATES) and "reviewed_on" not in changed:
         yield "„Geprüft am“ (reviewed_on) ist nicht erneuert, obwohl sich Angaben geändert haben."
+
+
+def _future(change: Change) -> Iterator[str]:
+    """Nobody can have reviewed a case tomorrow; the check does not say so, since it does not ask what day it is."""
+    reviewed = str(change.document.get("reviewed_on") or "")
+    if change.folder == "cases" and change.kind != "gone" and reviewed > datetime.date.today().isoformat():
+        yield f"„Geprüft am“ ({reviewed}) liegt in der Zukunft."
 
 
 def _version(change: Change) -> Iterator[str]:
@@ -140,4 +148,4 @@ def _ids(change: Change, state: str) -> set[str]:
     return {id for pattern in lists for _, id in document.find(*pattern, EACH, "id")} if document else set()
 
 
-_RULES = (_review_date, _version, _open_points, _lost_lessons, _same_source, _sources, _removed_ids)
+_RULES = (_review_date, _future, _version, _open_points, _lost_lessons, _same_source, _sources, _removed_ids)

@@ -7,7 +7,6 @@ from ..model import Collection
 from ..settings import Settings
 from . import published_schemas
 
-PAGE = "mitmachen/daten/"  # speaks of all of them
 KEYWORDS = ("Interkommunale Zusammenarbeit", "Kommunen", "Kooperation")
 
 

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URIRef
 
+from .. import addresses
 from ..settings import Settings
-from .datasets import PAGE, Dataset, Download
+from .datasets import Dataset, Download
 from .records_json import LICENCE
 
 _EU = Namespace("http://publications.europa.eu/resource/authority/")
@@ -77,7 +78,7 @@ def _ordered(value: object) -> object:
 
 def _graph(datasets: Sequence[Dataset], settings: Settings) -> Graph:
     base = settings.address or "../"
-    page = f"{base}{PAGE}"
+    page = f"{base}{addresses.DATA}"
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in _PREFIXES.items():
         graph.bind(prefix, namespace)

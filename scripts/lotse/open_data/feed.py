@@ -1,6 +1,6 @@
 """Feed: the newest and latest reviewed cases as Atom (RFC 4287), for readers of feeds."""
 
-from uuid import UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -12,8 +12,6 @@ from .records_json import LICENCE
 PATH = "feed.xml"
 MOST = 50
 _ATOM = "http://www.w3.org/2005/Atom"
-# Names of entries hang on this and on the id of the case, not on where the website stands.
-_NAMES = UUID("5f0c7a52-3c1e-4d6b-9a55-0e8a4d2b7c61")
 
 
 def atom(collection: Collection, settings: Settings) -> str:
@@ -21,7 +19,7 @@ def atom(collection: Collection, settings: Settings) -> str:
     newest = sorted(collection.cases.values(), key=lambda case: case.id)
     newest.sort(key=lambda case: case.reviewed_on, reverse=True)
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "de"})
-    _add(feed, "id", _name(f"feed/{settings.name}"))
+    _add(feed, "id", _name(PATH, settings))
     _add(feed, "title", f"{settings.name}: neue und neu geprüfte Fälle")
     _add(feed, "subtitle", settings.description)
     _add(feed, "updated", _moment(newest[0].reviewed_on if newest else "1970-01-01"))
@@ -38,7 +36,7 @@ def atom(collection: Collection, settings: Settings) -> str:
 
 def _entry(feed: Element, case: Case, collection: Collection, settings: Settings) -> None:
     entry = SubElement(feed, "entry")
-    _add(entry, "id", _name(addresses.case(case.id)))
+    _add(entry, "id", _name(addresses.case(case.id), settings))
     _add(entry, "title", case.title)
     _add(entry, "updated", _moment(case.reviewed_on))
     SubElement(entry, "link", rel="alternate", type="text/html", href=f"{settings.address}{addresses.case(case.id)}")
@@ -51,8 +49,9 @@ def _add(parent: Element, name: str, text: str) -> None:
     SubElement(parent, name).text = text
 
 
-def _name(of: str) -> str:
-    return uuid5(_NAMES, of).urn
+def _name(address: str, settings: Settings) -> str:
+    """What something is called for ever. Websites may move, and other collections may have a case of the same id."""
+    return uuid5(NAMESPACE_URL, f"{settings.name}/{address}").urn
 
 
 def _moment(day: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from .. import addresses
 from ..model import Case, Collection, Source
 from ..settings import Settings
-from .datasets import PAGE, Dataset
+from .datasets import Dataset
 from .records_json import LICENCE
 
 # Inside a script element; JSON reads such escapes as the characters they stand for.
@@ -18,7 +18,7 @@ _YEAR = re.compile(r"\d{4}")
 def by_page(collection: Collection, settings: Settings, datasets: Sequence[Dataset]) -> Mapping[str, str]:
     """Return address -> JSON-LD, safe inside a script element, of each page that has something to tell."""
     told = {addresses.case(case.id): _case(case, collection, settings) for case in collection.cases.values()}
-    told[PAGE] = _catalogue(settings, datasets)
+    told[addresses.DATA] = _catalogue(settings, datasets)
     return {page: _text(content) for page, content in told.items()}
 
 
@@ -89,7 +89,7 @@ def _catalogue(settings: Settings, datasets: Sequence[Dataset]) -> dict:
     """The page of open data is about a catalogue of datasets."""
     return {
         "@type": "DataCatalog",
-        **_at(settings, f"{PAGE}#katalog"),
+        **_at(settings, f"{addresses.DATA}#katalog"),
         "name": f"{settings.name}: offene Daten",
         "description": settings.description,
         "inLanguage": "de",
@@ -103,7 +103,7 @@ def _catalogue(settings: Settings, datasets: Sequence[Dataset]) -> dict:
 def _dataset(dataset: Dataset, settings: Settings) -> dict:
     return {
         "@type": "Dataset",
-        **_at(settings, f"{PAGE}#{dataset.id}"),
+        **_at(settings, f"{addresses.DATA}#{dataset.id}"),
         "name": dataset.title,
         "description": dataset.description,
         "inLanguage": "de",

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import cattrs
 
 from .. import addresses
-from ..model import Case, Collection
+from ..model import Case, Collection, Term
+from ..reading.own_sources import as_written
 from ..settings import Settings
 
 # Of the format. Within 1.x files, fields and terms may come, but none goes or changes its meaning.
@@ -30,7 +31,7 @@ def files(collection: Collection, settings: Settings) -> Mapping[str, str]:
         "surveys": [_plain(survey) for survey in collection.surveys.values()],
         "vocabularies": [
             # each term by itself: a vocabulary only knows that its terms are terms
-            {**_plain(vocabulary), "entries": [_plain(term) for term in vocabulary.entries]}
+            {**_plain(vocabulary), "entries": [_plain(term) for term in vocabulary.entries if is_shared(term)]}
             for vocabulary in collection.vocabularies.values()
             if vocabulary.entries
         ],
@@ -43,9 +44,14 @@ def files(collection: Collection, settings: Settings) -> Mapping[str, str]:
 
 def _case(case: Case) -> dict:
     """The fields of a case as in its file, whose name is the id."""
-    record = _plain(case)
+    record = as_written(_plain(case), case.id)
     del record["id"]
     return record
+
+
+def is_shared(term: Term) -> bool:
+    """Tell whether a term is for all records; a source that a case brings along stands with that case."""
+    return not getattr(term, "case", None)
 
 
 def _place(id: str) -> dict[str, str]:

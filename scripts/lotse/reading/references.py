@@ -16,7 +16,6 @@ from . import colours, markup
 from .document import EACH, Document, Pointer
 from .schema import OPTIONAL_VOCABULARIES, VOCABULARIES
 
-SOURCES = "vocabulary/sources.yml"
 MAX_CORE_QUESTIONS = 9  # more do not fit on one A4 page
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 Finding = tuple[Pointer, str]
@@ -25,8 +24,8 @@ Finding = tuple[Pointer, str]
 @dataclass(frozen=True)
 class Context:
     """What a rule may look at beside its own document: case id -> parent id, phase ids, uses of question ids,
-    ids of the general checklists, addresses, size class of towns -> its smallest population, source id -> the files that
-    describe it."""
+    ids of the general checklists, addresses, size class of towns -> its smallest population,
+    ids of the shared sources."""
 
     parents: Mapping[str, str | None]
     phases: frozenset[str]
@@ -34,7 +33,7 @@ class Context:
     general: Sequence[str]
     pages: Set[str]
     sizes: Mapping[str, int]
-    sources: Mapping[str, Sequence[str]]
+    sources: Set[str]
 
 
 def check(documents: Sequence[Document], pages: Set[str]) -> Iterator[Problem]:
@@ -80,24 +79,18 @@ def check(documents: Sequence[Document], pages: Set[str]) -> Iterator[Problem]:
                 yield document.problem(pointer, message)
 
 
-def sources(documents: Iterable[Document]) -> Mapping[str, Sequence[str]]:
-    """Return source id -> the files that describe it: the vocabulary, or cases with sources of their own."""
-    found: dict[str, list[str]] = {}
-    for document in documents:
-        field = "sources" if document.folder == "cases" else "entries"
-        described = document.find(field, EACH, "id") if document.folder == "cases" or document.path == SOURCES else ()
-        for _, id in described:
-            found.setdefault(id, []).append(document.path)
-    return found
+def sources(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the ids of the sources that every record may cite."""
+    shared = (document for document in documents if document.path == "vocabulary/sources.yml")
+    return frozenset(id for document in shared for _, id in document.find("entries", EACH, "id"))
 
 
 def known_sources(document: Document, context: Context) -> Iterator[Finding]:
-    """Every cited source is described in the vocabulary, or in the record itself."""
-    usable = {SOURCES, document.path}
+    """Every cited source is described in the vocabulary, or in the case itself."""
+    known = context.sources | {id for _, id in document.find("sources", EACH, "id")}
     for pointer, id in _cited(document.value, ()):
-        if usable.isdisjoint(context.sources.get(id, ())):
-            known = [other for other, paths in context.sources.items() if not usable.isdisjoint(paths)]
-            yield pointer, f"Die Quelle „{id}“ gibt es nicht. {suggestion(id, known)}"
+        if id not in known:
+            yield pointer, f"Die Quelle „{id}“ gibt es nicht. {suggestion(id, sorted(known))}"
 
 
 def _cited(value: object, pointer: Pointer) -> Iterator[Finding]:
@@ -114,13 +107,11 @@ def _cited(value: object, pointer: Pointer) -> Iterator[Finding]:
 
 
 def sources_named_once(document: Document, context: Context) -> Iterator[Finding]:
-    """A source is described in one place."""
+    """A source is described in one place; two cases may call theirs alike."""
     described = list(document.find("sources", EACH, "id"))
     for pointer, id in described:
-        others = [path for path in context.sources[id] if path != document.path]
-        if others:
-            advice = "Nehmen Sie sie von dort, oder eine andere Kennung."
-            yield pointer, f"Die Quelle „{id}“ steht schon in {others[0]}. {advice}"
+        if id in context.sources:
+            yield pointer, f"Die Quelle „{id}“ steht schon in vocabulary/sources.yml. Löschen Sie sie hier."
     yield from _repeated(described)
 
 
