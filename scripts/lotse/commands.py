@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from . import output, recipe, starter
-from .home import HOME, part
+from .home import HOME, frame, part
 from .knowledge.reviews import Reviews
 from .problems import CannotWork, Problem, ProblemsFound
 from .reading.document import Document
@@ -88,7 +88,7 @@ def _mkdocs_build(root: Path, folder: Path) -> None:
 
 
 def _mkdocs(root: Path, *arguments: str) -> list[str]:
-    return [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(part(root, "mkdocs.yml"))]
+    return [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(frame(root) / "mkdocs.yml")]
 
 
 def _surroundings(root: Path) -> Mapping[str, str]:

@@ -10,3 +10,8 @@ def part(root: Path, name: str) -> Path:
     """Return the folder or file `name` of `root`, or the project's own where `root` has none."""
     own = root / name
     return own if own.exists() else HOME / name
+
+
+def frame(root: Path) -> Path:
+    """Return where mkdocs.yml and overrides/ lie that belong together: in a full copy of the project its own, else ours."""
+    return root if (root / "mkdocs.yml").exists() else HOME

@@ -15,6 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from lotse import recipe
+from lotse.home import HOME, frame
 from lotse.problems import CannotWork, ProblemsFound
 from lotse.reading.colours import STYLE_SHEET
 from lotse.search import search
@@ -41,8 +42,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(failure)) from None
     _configure(config, _site.settings)
     config.nav = _known(config.nav, {page.path for page in _site.pages})
-    watched = (*recipe.FOLDERS, "schemas", "overrides", FILE)
-    config.watch.extend(str(path) for name in watched if (path := recipe.part(root, name)).exists())
+    watched = [*(root / name for name in (*recipe.FOLDERS, FILE)), frame(root) / "overrides", HOME / "schemas"]
+    config.watch.extend(str(path) for path in watched if path.exists())
     log.info(
         "%d Fälle, %d Checklisten, %d Seiten",
         len(_site.collection.cases),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import addresses, settings
-from .home import HOME, part
+from .home import HOME, frame
 from .knowledge.library import Library
 from .model import Case, Checklist, Collection, Survey, Vocabulary, build
 from .open_data import downloads, linked_data, sitemap
@@ -117,7 +117,7 @@ def prepare(root: Path, address: str = "") -> Site:
     sources = load(root)
     about = replace(sources.settings, address=address or sources.settings.address)
     library = Library(sources.collection)
-    overrides = part(root, "overrides")
+    overrides = frame(root) / "overrides"
     ready = ready_made.files(library, about, overrides / "papers")
     press = Press(
         library,
