@@ -15,30 +15,25 @@ MOST_ROWS = 60  # a table that people can still read, however many cases there a
 
 def pages(library: Library, press: Press, texts: Sequence[Text], schema: Mapping) -> Iterator[Page]:
     """Yield every page: those made of records, the form made of the `schema` of cases, then the hand-written `texts`."""
-    yield from _record_pages(library, press)
-    yield press.page(
-        "proposal.md",
-        addresses.PROPOSAL,
-        "Fall vorschlagen",
-        "Ihren Fall in ein Formular schreiben, prüfen lassen und einreichen. Der Entwurf bleibt in Ihrem Browser.",
-        section="mitmachen/",
-        scripts=["proposal"],
-        listed=True,
-        parts=proposal.parts(schema),
-        sources=proposal.sources(schema),
-        projection=germany.PROJECTION,
-    )
-    for text in texts:
-        yield press.written(text)
-
-
-def _record_pages(library: Library, press: Press) -> Iterator[Page]:
     yield press.page(
         "home.md",
         addresses.HOME,
         press.settings.name,
         press.settings.description,
     )
+    yield from _case_pages(library, press)
+    yield from _overviews_of_cases(library, press)
+    yield from _checklist_pages(library, press)
+    for vocabulary, section in addresses.TERM_SECTIONS.items():
+        yield from _term_pages(press, vocabulary, section)
+    yield from _vocabulary_pages(library, press)
+    yield from _contributing_pages(library, press, schema)
+    for text in texts:
+        yield press.written(text)
+
+
+def _case_pages(library: Library, press: Press) -> Iterator[Page]:
+    """Yield the list of cases, and a page for each."""
     yield press.page(
         "cases.md",
         addresses.CASES,
@@ -60,6 +55,10 @@ def _record_pages(library: Library, press: Press) -> Iterator[Page]:
             explained=True,
             case=case,
         )
+
+
+def _overviews_of_cases(library: Library, press: Press) -> Iterator[Page]:
+    """Yield the pages that look at cases side by side."""
     yield press.page(
         "compare.md",
         addresses.COMPARISON,
@@ -87,17 +86,19 @@ def _record_pages(library: Library, press: Press) -> Iterator[Page]:
         listed=True,
         matrices=[matrix(library, "phase"), matrix(library, "form")],
     )
-    waiting = press.reviews.in_order(library.cases)
     yield press.page(
-        "upkeep.md",
-        addresses.UPKEEP,
-        "Was zu pflegen ist",
-        "Welche Fälle als Nächstes zu prüfen sind, und bei welchen Abschnitte fehlen.",
-        section=addresses.CONTRIBUTING,
+        "answers.md",
+        addresses.ANSWERS,
+        "Fragen und Fälle",
+        "Welcher Fall beantwortet welche Frage der Checkliste, und wo noch eine Lücke ist.",
         listed=True,
-        cases=waiting,
-        shown=waiting[:MOST_ROWS],
+        shown=library.best_answering[:MOST_ROWS],
+        most=MOST_ROWS,
     )
+
+
+def _checklist_pages(library: Library, press: Press) -> Iterator[Page]:
+    """Yield the tailored checklist, and those of each phase and each list."""
     yield press.page(
         "checklists.md",
         addresses.CHECKLISTS,
@@ -127,17 +128,10 @@ def _record_pages(library: Library, press: Press) -> Iterator[Page]:
             explained=True,
             checklist=checklist,
         )
-    for vocabulary, section in addresses.TERM_SECTIONS.items():
-        yield from _term_pages(press, vocabulary, section)
-    yield press.page(
-        "answers.md",
-        addresses.ANSWERS,
-        "Fragen und Fälle",
-        "Welcher Fall beantwortet welche Frage der Checkliste, und wo noch eine Lücke ist.",
-        listed=True,
-        shown=library.best_answering[:MOST_ROWS],
-        most=MOST_ROWS,
-    )
+
+
+def _vocabulary_pages(library: Library, press: Press) -> Iterator[Page]:
+    """Yield the vocabularies whose terms share a page."""
     for template, address, vocabulary in (
         ("tools.md", addresses.TOOLS, "tools"),
         ("pitfalls.md", addresses.PITFALLS, "pitfalls"),
@@ -154,6 +148,33 @@ def _record_pages(library: Library, press: Press) -> Iterator[Page]:
             explained=template in ("tools.md", "pitfalls.md"),
             vocabulary=words,
         )
+
+
+def _contributing_pages(library: Library, press: Press, schema: Mapping) -> Iterator[Page]:
+    """Yield the form for cases, and what editors look after."""
+    yield press.page(
+        "proposal.md",
+        addresses.PROPOSAL,
+        "Fall vorschlagen",
+        "Ihren Fall in ein Formular schreiben, prüfen lassen und einreichen. Der Entwurf bleibt in Ihrem Browser.",
+        section=addresses.CONTRIBUTING,
+        scripts=["proposal"],
+        listed=True,
+        parts=proposal.parts(schema),
+        sources=proposal.sources(schema),
+        projection=germany.PROJECTION,
+    )
+    waiting = press.reviews.in_order(library.cases)
+    yield press.page(
+        "upkeep.md",
+        addresses.UPKEEP,
+        "Was zu pflegen ist",
+        "Welche Fälle als Nächstes zu prüfen sind, und bei welchen Abschnitte fehlen.",
+        section=addresses.CONTRIBUTING,
+        listed=True,
+        cases=waiting,
+        shown=waiting[:MOST_ROWS],
+    )
 
 
 def _term_pages(press: Press, vocabulary: str, section: str) -> Iterator[Page]:
