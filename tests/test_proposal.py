@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from conftest import PROJECT, barriers, serving
 from lotse import recipe
 from lotse.pages import proposal
+from lotse.reading import source
 from lotse.reading.schema import Schemas, identifiers
 from lotse.reading.yaml_reader import parse
 from lotse.writing import formatting
@@ -319,13 +320,19 @@ def test_a_new_source_is_described_without_leaving_the_statement(open_form: Call
     page = form.page
     form.add("goals")
     source = page.locator('[data-field="goals"] [data-sources]')
-    source.select_option("+")
+    page.locator('[data-field="goals"]').get_by_role("button", name="Neue Quelle").click()
     dialog = page.locator('[data-dialog="source"]')
-    dialog.get_by_role("button", name="Quelle übernehmen").click()
-    expect(dialog.locator("[data-source-problem]")).to_have_text("Geben Sie der Quelle einen Kurztitel.")
+    take = dialog.get_by_role("button", name="Quelle übernehmen")
+    take.click()
+    expect(dialog.locator("[data-source-problem]")).to_contain_text("mindestens einen Kurztitel")
+    title = dialog.locator('[data-field="title"] [data-control]')
+    expect(title).to_be_focused()
+    assert title.get_attribute("aria-invalid") == "true"
+    assert dialog.locator("[aria-invalid]").count() == 5
     dialog.locator('[data-field="short_title"] input').fill("Beschluss Süd")
-    dialog.get_by_role("button", name="Quelle übernehmen").click()
+    take.click()  # the rest can wait: it was told
     expect(source).to_be_focused()
+    expect(page.locator("[data-message]")).to_have_text("Die Quelle „Beschluss Süd“ ist übernommen.")
     expect(source).to_have_value("beschluss-sued")
     page.locator('[data-field="goals"] [data-field="place"] input').fill("Seite 2")
     form.add("approach")
@@ -338,6 +345,49 @@ def test_a_new_source_is_described_without_leaving_the_statement(open_form: Call
     record = form.record
     assert record["sources"] == [{"id": "beschluss-2020", "short_title": "Beschluss Süd"}]
     assert record["approach"] == [{"text": "Wir reden.", "source": {"id": "beschluss-2020", "place": "Seite 2"}}]
+    form.show("sources")
+    page.locator('[data-part] > [data-field="sources"]').get_by_role("button", name="Entfernen").click()
+    expect(page.locator("[data-message]")).to_contain_text("2 Angaben nennen diese Quelle noch.")
+
+
+def test_a_source_that_is_begun_is_there_again_after_escape_and_reload(open_form: Callable[..., Form]) -> None:
+    form = open_form()
+    page = form.page
+    form.add("goals")
+    new = page.locator('[data-field="goals"]').get_by_role("button", name="Neue Quelle")
+    title = page.locator('[data-dialog="source"] [data-field="title"] [data-control]')
+    new.click()
+    title.fill("Beschluss des Rates")
+    page.keyboard.press("Escape")
+    expect(new).to_be_focused()
+    new.click()
+    expect(title).to_have_value("Beschluss des Rates")
+    form.kept()
+    page.reload()
+    page.wait_for_selector("[data-proposal]:visible")
+    expect(page.locator("[data-message]")).to_contain_text("Eine Quelle ist noch nicht übernommen")
+    new.click()
+    expect(title).to_have_value("Beschluss des Rates")
+    page.get_by_role("button", name="Abbrechen").click()
+    new.click()
+    expect(title).to_have_value("")
+
+
+def test_a_source_with_the_id_of_another_takes_no_citations_from_it(open_form: Callable[..., Form]) -> None:
+    form = open_form()
+    common = form.page.evaluate(
+        "document.querySelector('[data-source-options]').content.querySelectorAll('option')[1].value"
+    )
+    goals = [{"text": id, "source": {"id": id, "place": "S. 1"}} for id in ("eins", "zwei", common)]
+    record = {"sources": [{"id": id, "short_title": id} for id in ("eins", "zwei")], "goals": goals}
+    read_in(form, {"format": "kooperationslotse-fall", "version": 1, "record": record})
+    form.page.get_by_role("button", name="Als neuen Entwurf öffnen").click()
+    form.show("sources")
+    second = form.page.locator('[data-part] > [data-field="sources"] [data-field="id"] input').nth(1)
+    for id in ("eins", common, "drei"):
+        second.fill(id)
+        second.blur()
+    assert [goal["source"]["id"] for goal in form.record["goals"]] == ["eins", "drei", common]
 
 
 def test_a_click_on_the_map_fills_latitude_and_longitude(open_form: Callable[..., Form]) -> None:
@@ -416,7 +466,11 @@ def test_the_file_is_named_after_the_case_and_not_like_another(open_form: Callab
     expect(form.page.locator("[data-file-problem]")).to_contain_text("So heißt schon der Fall")
     name.fill("Kita!")
     expect(form.page.locator("[data-file-problem]")).to_contain_text("Kleinbuchstaben")
+    name.fill("nul")
+    expect(form.page.locator("[data-file-problem]")).to_have_text(source.DEVICE_FAULT.format("nul"))
+    expect(form.page.locator("[data-findings] a", has_text="Kennung des Falls")).to_be_visible()
     name.fill("kita-sued")
+    expect(form.page.locator("[data-findings] a", has_text="Kennung des Falls")).to_have_count(0)
     form.write("short_name", "Kita Nord")
     form.step("einreichen")
     expect(name).to_have_value("kita-sued")
@@ -451,6 +505,70 @@ def test_a_draft_is_there_again_after_days(open_form: Callable[..., Form]) -> No
     assert again.drafts[0]["record"] == {"short_name": SHORT_NAME}
 
 
+def test_one_comes_back_to_where_one_wrote(open_form: Callable[..., Form]) -> None:
+    form = open_form()
+    form.write("region", "Hier")
+    form.kept()
+    form.page.close()
+    again = open_form()
+    expect(again.page.locator("#wer-wo")).to_be_visible()
+    expect(again.page.locator("[data-message]")).to_contain_text("wo Sie zuletzt geschrieben haben")
+
+
+def test_a_correction_knows_that_the_published_case_was_changed(open_form: Callable[..., Form]) -> None:
+    page = open_form().page
+    published = page.evaluate("fetch('../../api/cases/knf.json').then((answer) => answer.json())")
+    published["record"]["reviewed_on"] = "2020-01-31"
+    page.route("**/api/cases/knf.json", lambda route: route.fulfill(json=published))
+    page.goto(f"{page.url}?fall=knf")
+    form = Form(page)
+    expect(page.locator("[data-kept]")).to_contain_text("Noch nichts geändert.")
+    form.write("region", "Neue Region")
+    form.kept()
+    form.step("einreichen")
+    expect(page.locator("[data-old-review]")).to_contain_text("31. Januar 2020")
+    page.get_by_role("button", name="Heute geprüft").click()
+    expect(page.locator("[data-old-review]")).to_be_hidden()
+    assert form.record["reviewed_on"] == page.evaluate("new Date().toLocaleDateString('sv-SE')")
+    outdated = page.locator("[data-outdated]")
+    expect(outdated).to_be_hidden()
+
+    published["record"]["title"] = "Ein neuer Titel"
+    form.step("worum")
+    form.step("einreichen")
+    expect(outdated).to_contain_text("wurde inzwischen geändert")
+    page.reload()
+    page.wait_for_selector("[data-proposal]:visible")
+    outdated.get_by_role("button", name="Neu mit dem veröffentlichten Stand beginnen").click()
+    title = page.locator('[data-part] > [data-field="title"] [data-control]')
+    expect(title).to_have_value("Ein neuer Titel")
+    expect(outdated).to_be_hidden()
+    assert [draft["record"]["region"] for draft in form.drafts] == ["Neue Region"]
+    page.select_option("#draft-choice", index=1)
+    outdated.get_by_role("button", name="Mit meinem Entwurf weiterarbeiten").click()
+    page.reload()
+    expect(page.locator('[data-part] > [data-field="region"] input')).to_have_value("Neue Region")
+    expect(page.locator("[data-message]")).to_contain_text("ist geöffnet")
+    expect(outdated).to_be_hidden()
+
+
+def test_what_does_not_fit_the_form_is_never_written_over(open_form: Callable[..., Form]) -> None:
+    form = open_form()
+    record = {"short_name": "Alt", "title": "x" * 25_000, "answers": {"gibt-es-nicht-mehr": {"text": "Eine Antwort."}}}
+    text = json.dumps({"format": 1, "id": "f1", "changed": "2026-01-01T00:00:00.000Z", "record": record})
+    form.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{KEY}f1", text])
+    again = open_form()
+    expect(again.page.locator("[data-unread]")).to_contain_text("gibt-es-nicht-mehr")
+    assert len(again.page.locator('[data-part] > [data-field="title"] textarea').input_value()) == 25_000
+    again.write("short_name", "Neu")
+    again.kept()
+    assert {draft["record"]["short_name"] for draft in form.drafts} == {"Alt", "Neu"}
+    assert form.page.evaluate("localStorage.getItem('lotse-fall:f1')") == text
+    with again.page.expect_download() as download:
+        again.page.get_by_role("button", name="Alten Entwurf als Datei sichern").click()
+    assert Path(download.value.path()).read_text(encoding="utf-8") == text
+
+
 def test_there_may_be_several_drafts_and_a_deleted_one_comes_back(open_form: Callable[..., Form]) -> None:
     form = open_form()
     page = form.page
@@ -481,8 +599,13 @@ def test_two_tabs_never_overwrite_each_other_silently(open_form: Callable[..., F
     form.write("region", "Hier")
     form.page.evaluate("window.dispatchEvent(new Event('pagehide'))")  # nothing may be kept now
     assert form.drafts[0]["record"] == {"short_name": "Erster", "title": "Im anderen Tab"}
+    form.page.set_viewport_size({"width": 400, "height": 500})
+    form.page.locator(".part:visible .part__on").scroll_into_view_if_needed()
+    expect(trouble.locator("p").first).to_be_in_viewport()
     form.page.get_by_role("button", name="Beide behalten").click()
     expect(trouble).to_be_hidden()
+    expect(form.page.locator('[data-field="region"] input')).to_be_focused()
+    expect(form.page.locator("[data-message]")).to_contain_text("Beide Stände sind gespeichert.")
     records = sorted((draft["record"] for draft in form.drafts), key=len)
     assert {"short_name": "Erster", "region": "Hier"} in records
     assert {"short_name": "Erster", "title": "Im anderen Tab"} in records
@@ -600,6 +723,12 @@ def test_what_is_no_draft_is_refused(open_form: Callable[..., Form], content: st
     expect(form.page.locator("[data-message]")).to_contain_text("Das ist kein Entwurf.")
 
 
+def test_the_file_of_a_finished_case_is_told_from_a_draft(open_form: Callable[..., Form]) -> None:
+    form = open_form()
+    form.page.set_input_files("[data-read-file]", PROJECT / "cases/knf.yml")
+    expect(form.page.locator("[data-message]")).to_contain_text("öffnen Sie unter „Vorhandener Fall“")
+
+
 def test_a_damaged_draft_in_storage_does_not_keep_the_form_from_opening(open_form: Callable[..., Form]) -> None:
     form = open_form()
     for number, text in enumerate(("{", "[]", '{"format": 1, "record": 7}', '{"format": 9, "record": {}}')):
@@ -613,6 +742,9 @@ def test_a_damaged_draft_in_storage_does_not_keep_the_form_from_opening(open_for
 
 def test_gaps_lead_to_a_form_that_begins_with_them(open_form: Callable[..., Form]) -> None:
     form = open_form("?thema=wohnen&phase=formierung&form=verein&land=bayern")
+    expect(form.page.locator("[data-message]")).to_have_text(
+        "Schon eingetragen: Thema „Wohnen“, Land „Bayern“, Rechtsform „Eingetragener Verein“, Phase „Formierung“."
+    )
     record = form.record
     assert record["topics"] == ["wohnen"]
     assert record["laender"] == ["bayern"]
@@ -760,3 +892,5 @@ def test_narrow_screens_need_no_sideways_scrolling(open_form: Callable[..., Form
     expect(form.page.locator("[data-preview]")).to_be_visible()
     expect(form.page.locator("form.proposal__form")).to_be_hidden()
     assert form.page.evaluate("document.documentElement.scrollWidth") <= 320
+    form.page.get_by_role("button", name="Zurück zum Formular").last.click()
+    expect(form.page.locator(f"#{part} h2")).to_be_focused()

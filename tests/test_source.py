@@ -86,6 +86,13 @@ def test_file_names_that_are_no_ids_are_refused(cases: Path, name: str) -> None:
     assert problem.startswith(f"cases/{name}:1:1: Der Dateiname ist keine Kennung.")
 
 
+@pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9"])
+def test_file_names_that_windows_keeps_for_devices_are_refused(cases: Path, name: str) -> None:
+    (cases / f"{name}.yml").write_text("a: 1")
+    [problem] = problems_in(cases)
+    assert "ist unter Windows kein möglicher Dateiname" in problem
+
+
 def test_other_endings_are_refused(cases: Path) -> None:
     (cases / "a.yaml").write_text("a: 1")
     (cases / "b.txt").write_text("a: 1")

@@ -17,7 +17,7 @@ from .knowledge.reviews import Reviews
 from .problems import CannotWork, Problem, ProblemsFound
 from .reading.document import Document
 from .reading.schema import Schemas, identifiers, schema_of
-from .reading.source import is_id
+from .reading.source import DEVICE_FAULT, is_device, is_id
 from .reading.yaml_reader import parse
 from .writing import formatting
 
@@ -116,8 +116,10 @@ def new(options: Options) -> None:
     """Start a record from the commented template."""
     if not is_id(options.id):
         raise CannotWork(
-            f"„{options.id}“ ist keine Kennung. Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, höchstens 60 Zeichen."
+            f"„{options.id}“ ist keine Kennung. Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, am Anfang einen Buchstaben, höchstens 60 Zeichen."
         )
+    if is_device(options.id):
+        raise CannotWork(DEVICE_FAULT.format(options.id))
     target = options.root / "cases" / f"{options.id}.yml"
     template = (HOME / "schemas/case.template.yml").read_text(encoding="utf-8")
     target.parent.mkdir(exist_ok=True)

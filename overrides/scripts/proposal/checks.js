@@ -6,8 +6,7 @@ import {
   knownCases,
   knownSources,
   noInvisibleCharacters,
-  parentsWithoutCircle,
-  pointsInGermany,
+  pointsInTheirLaender,
   populationsFitSizes,
   sourcesNamedOnce,
   textsAreMarkdown,
@@ -20,12 +19,11 @@ import { block, shapeProblems } from "./schema-checks.js";
  * @typedef {{pointer: import("./pointers.js").Pointer, message: string, missing?: true}} Problem
  *
  * What the checks must know beside the record. `schema`: the published one of cases. `sources`: ids of the vocabulary.
- * `sourcesOfCases`: source that a case brings along -> id of that case. `cases`: ids of all cases. `parents`: case ->
- * the case that it belongs to. `id`: of this record, may be empty. `sizes`: size class of towns -> its smallest
- * population. `pages`: does the website have the page `faelle/knf/`? Undefined: cannot say.
- * @typedef {{schema: any, sources: string[], sourcesOfCases?: Record<string, string>, cases: string[],
- *   parents?: Record<string, string>, id: string, sizes?: Record<string, number>,
- *   pages: (address: string) => boolean | undefined}} Context
+ * `cases`: ids of all cases. `id`: of this record, may be empty. `sizes`: size class of towns -> its smallest
+ * population. `outlines`: of all Länder, once they are there. `pages`: does the website have the page `faelle/knf/`?
+ * Undefined: cannot say.
+ * @typedef {{schema: any, sources: string[], cases: string[], id: string, sizes: Record<string, number>,
+ *   outlines?: import("./laender.js").Outlines, pages: (address: string) => boolean | undefined}} Context
  */
 
 const RULES = [
@@ -35,8 +33,7 @@ const RULES = [
   knownSources,
   sourcesNamedOnce,
   knownCases,
-  parentsWithoutCircle,
-  pointsInGermany,
+  pointsInTheirLaender,
   populationsFitSizes,
   timeRunsForward,
 ];
@@ -50,14 +47,16 @@ const LONGEST_MESSAGE = 400;
  */
 export function problems(record, context) {
   const read = trimmed(record);
-  const found = [...shapeProblems(read, context.schema), ...RULES.flatMap((rule) => [...rule(read, context)])];
+  const shape = new Set(shapeProblems(read, context.schema));
+  const found = [...shape, ...RULES.flatMap((rule) => [...rule(read, context)])];
   const once = new Map(found.map((problem) => [JSON.stringify([problem.pointer, problem.message]), problem]));
   return [...once.values()]
     .map((problem) => ({
       problem: { ...problem, message: line(problem.message) },
       key: placeInForm(problem.pointer, context.schema, read),
+      rank: Number(!shape.has(problem)), // first what cannot stand there at all
     }))
-    .sort((one, other) => compareKeys(one.key, other.key) || compare(one.problem.message, other.problem.message))
+    .sort((one, other) => compareKeys(one.key, other.key) || one.rank - other.rank || compare(one.problem.message, other.problem.message))
     .map(({ problem }) => problem);
 }
 

@@ -1,7 +1,7 @@
 // The desk: which draft lies on it, kept as one types, also when storage fails or another tab works on the same draft.
 
-import { element, quietButton } from "../common/elements.js";
 import * as store from "./drafts.js";
+import { showNotice } from "./notices.js";
 
 const TROUBLES = {
   full: "Der Speicher dieses Browsers ist voll. Ihre letzten Eingaben sind nicht gespeichert. Sichern Sie sie als Datei, oder löschen Sie Entwürfe, die Sie nicht mehr brauchen.",
@@ -11,7 +11,6 @@ const TROUBLES = {
 };
 const part = (name) => document.querySelector(`[data-${name}]`);
 const kept = part("kept");
-const trouble = part("trouble");
 
 /** @type {import("./drafts.js").Draft} */
 let draft = store.newDraft();
@@ -19,15 +18,18 @@ let draft = store.newDraft();
 let seen = null;
 /** @type {"new" | "saved" | "full" | "blocked" | "clash" | "gone"} */
 let state = "new";
+let shownState = "";
 /** What the form held when it was last looked at, and how the draft was called then: only what differs has to be done again. */
 let before = "";
 let called = "";
 let page;
 
 /**
- * @param {{read: () => {record: Record<string, any>, file: string}, fill: (draft: import("./drafts.js").Draft) => void,
- *          listed: () => void, save: () => void}} given `read` and `fill` the form, `listed`: other drafts are there than before,
- *   `save` saves the draft as a file
+ * @param {{read: () => {record: Record<string, any>, file: string, unfinished: Record<string, any>}, step: () => string,
+ *          fill: (draft: import("./drafts.js").Draft) => void, listed: () => void, save: () => void,
+ *          open: (id: string) => boolean, goOn: (words: string) => void}} given `read` and `fill` the form, `step` tells in which
+ *   part of it one is, `listed`: other drafts are there than before, `save` saves the draft as a file, `open` opens another,
+ *   `goOn` says what happened and leads back to where one wrote
  */
 export function mountDesk(given) {
   page = given;
@@ -63,8 +65,14 @@ export function keepNow() {
   const text = JSON.stringify(now);
   if (text === before) return;
   before = text;
-  draft = { ...draft, ...now, changed: new Date().toISOString() };
+  draft = { ...draft, ...now, step: page.step(), changed: new Date().toISOString() };
   keep();
+}
+
+/** Changes what the draft on the desk knows beside the record. @param {Partial<import("./drafts.js").Draft>} given */
+export function adopt(given) {
+  draft = { ...draft, ...given };
+  if (seen !== null) keep();
 }
 
 /** Keeps the draft on the desk, also if nobody has changed it. */
@@ -93,42 +101,48 @@ const time = () => new Date(draft.changed).toLocaleString("de-DE", { day: "numer
 
 function show(now) {
   state = now;
-  const words = { saved: `Gespeichert am ${time()} Uhr, nur in diesem Browser.`, new: "Noch nichts eingetragen. Gespeichert wird beim Schreiben, nur in diesem Browser." };
+  const nothing = draft.base || Object.keys(draft.record).length ? "Noch nichts geändert." : "Noch nichts eingetragen.";
+  const words = { saved: `Gespeichert am ${time()} Uhr, nur in diesem Browser.`, new: `${nothing} Gespeichert wird beim Schreiben, nur in diesem Browser.` };
   kept.textContent = words[state] ?? "";
-  showTrouble(TROUBLES[state] ?? "");
+  if (shownState === state) return;
+  shownState = state;
+  if (Object.hasOwn(TROUBLES, state)) showNotice("trouble", [TROUBLES[state]], ways());
+  else showNotice("trouble");
 }
 
-function showTrouble(words) {
-  if (trouble.dataset.state === state) return;
-  trouble.dataset.state = state;
-  trouble.hidden = !words;
-  trouble.replaceChildren(...(words ? [element("p", { textContent: words }), buttons()] : []));
-}
-
-/** What one can do about a trouble. */
-function buttons() {
-  const place = element("p", { className: "actions" });
-  const ways = {
+/** What one can do about a trouble. @returns {[string, () => void][]} */
+function ways() {
+  const own = {
     clash: [["Stand aus dem anderen Tab übernehmen", takeTheirs], ["Diesen Stand behalten", keepMine], ["Beide behalten", keepBoth]],
-    gone: [["Noch einmal speichern", keepMine], ["Hier auch schließen", () => lay(store.newDraft())]],
-  }[state] ?? [];
-  for (const [words, act] of [...ways, ["Als Datei sichern", page.save]]) place.append(quietButton(words, act), " ");
-  return place;
+    gone: [["Noch einmal speichern", keepMine], ["Hier auch schließen", close]],
+  };
+  return [...(own[state] ?? []), ["Als Datei sichern", page.save]];
 }
 
 function takeTheirs() {
-  const { draft: theirs, text } = store.storedDraft(draft.id);
-  if (theirs) lay(theirs, text);
+  if (page.open(draft.id)) page.goOn("Der Stand aus dem anderen Tab ist übernommen.");
+  else show("gone");
 }
 
 function keepMine() {
   draft = { ...draft, ...page.read(), changed: new Date().toISOString() };
   seen = store.storedDraft(draft.id).text;
   keep();
+  goOnIfSaved("Ihr Stand ist gespeichert.");
 }
 
 function keepBoth() {
   draft = { ...store.newDraft(draft), ...page.read(), changed: new Date().toISOString() };
   seen = null;
   keep();
+  goOnIfSaved("Beide Stände sind gespeichert. Sie schreiben an Ihrem weiter; den anderen finden Sie in der Liste der Entwürfe.");
+}
+
+function close() {
+  lay(store.newDraft());
+  page.goOn("Der Entwurf ist geschlossen. Hier beginnt ein neuer Fall.");
+}
+
+function goOnIfSaved(words) {
+  if (state === "saved") page.goOn(words);
 }

@@ -2,27 +2,20 @@
 
 import { ask, dialogOf } from "../common/dialogs.js";
 import { listOf } from "../common/elements.js";
-import { fetchedJson } from "../common/fetched.js";
-import { messageOf } from "../common/for-readers.js";
 import { saveFile } from "../common/saving.js";
 import { undoOffers } from "../common/undo.js";
 import { isKept, keep, keepNow, lay, onDesk } from "./desk.js";
 import { fromFile, nameOfFile, toFile } from "./draft-file.js";
-import { bringBack, drafts, drop, nameOf, newDraft, storedDraft } from "./drafts.js";
-import { caseMeant, nameOfCase } from "./known-cases.js";
-import { readRecord } from "./reading.js";
+import { bringBack, drafts, drop, nameOf, newDraft } from "./drafts.js";
+import { caseMeant } from "./known-cases.js";
+import { say, showNotice } from "./notices.js";
+import { begin, knownBase, open, openCase, openLatest } from "./opening.js";
 
-const CASES = new URL("../../api/cases/", import.meta.url);
 const part = (name) => document.querySelector(`[data-${name}]`);
 const choice = document.getElementById("draft-choice");
 const knownCase = document.getElementById("known-case");
-const offerUndo = undoOffers(part("undo-place"), (words) => say(words));
+const offerUndo = undoOffers(part("undo-place"), say);
 let schema;
-
-/** Says what came of something. @param {string} words */
-export function say(words) {
-  part("message").textContent = words;
-}
 
 /** @param {any} given the published schema of cases */
 export function mountDraftBar(given) {
@@ -41,28 +34,6 @@ function change(go) {
   keepNow();
   return go();
 }
-
-/** Begins a new case. @param {Partial<import("./drafts.js").Draft>} [given] */
-export function begin(given = {}) {
-  lay(newDraft(given));
-  say(given.base ? `Der Fall „${nameOf(given.record)}“ ist geöffnet. Ihre Berichtigung wird ein Entwurf.` : "");
-}
-
-/** Opens a draft of this browser. @param {string} id @returns {boolean} whether it is there */
-export function open(id) {
-  const { draft, text } = storedDraft(id);
-  if (!draft) return false;
-  const { record, dropped } = readRecord(draft.record, schema);
-  lay({ ...draft, record, base: knownBase(draft) }, text);
-  say([`Ihr Entwurf „${nameOf(record)}“ ist geöffnet.`, ...(dropped.length ? ["Nicht alles ließ sich lesen:", ...dropped] : [])].join(" "));
-  return true;
-}
-
-/** The published case that a draft corrects, as long as it is published. */
-const knownBase = ({ base }) => (nameOfCase(base) === undefined ? "" : base);
-
-/** Opens the draft that was changed last. @returns {boolean} whether there is one */
-export const openLatest = () => drafts().some(({ id }) => open(id));
 
 /** Shows which drafts there are. */
 export function showDrafts() {
@@ -110,13 +81,14 @@ async function readFile({ target }) {
   if (!file) return;
   const text = await file.text();
   target.value = ""; // so that the same file can be chosen again
-  const { draft, problems } = fromFile(text, schema);
+  const { draft, problems } = fromFile(text, file.name, schema);
   if (!draft) return say(problems.join(" "));
   const dialog = dialogOf("read");
   dialog.querySelector("[data-question]").textContent = `Die Datei enthält „${nameOf(draft.record)}“. Ihre übrigen Entwürfe bleiben, wie sie sind.`;
   dialog.querySelector("[data-read-problems]").replaceChildren(...(problems.length ? ["Nicht alles ließ sich lesen:", listOf(problems)] : []));
   if ((await ask("read")) !== "save") return say("Nichts wurde eingelesen.");
   keepNow();
+  showNotice("unread");
   lay(newDraft({ ...draft, base: knownBase(draft), changed: new Date().toISOString() }));
   keep();
   return say(`„${nameOf(draft.record)}“ ist eingelesen.`);
@@ -127,26 +99,4 @@ function openNamed() {
   if (!id) return say("Diesen Fall gibt es nicht. Wählen Sie einen der Vorschläge.");
   knownCase.value = "";
   return change(() => openCase(id));
-}
-
-/** Opens a published case to correct it. @param {string} id @returns {Promise<void>} */
-export async function openCase(id) {
-  const mine = drafts().find(({ base }) => base === id);
-  const wanted = mine ? await which(mine) : "published";
-  if (wanted === "draft") return void open(mine.id);
-  if (wanted !== "published") return undefined;
-  try {
-    const { record } = readRecord((await fetchedJson(new URL(`${id}.json`, CASES))).record, schema);
-    return begin({ record, base: id, file: id });
-  } catch (error) {
-    return say(messageOf(error));
-  }
-}
-
-/** Asks whether to go on with a draft of a case or with what is published. */
-function which(mine) {
-  const day = new Date(mine.changed).toLocaleDateString("de-DE", { day: "numeric", month: "long", year: "numeric" });
-  dialogOf("which").querySelector("[data-question]").textContent =
-    `Zu „${nameOf(mine.record)}“ haben Sie schon einen Entwurf vom ${day}. Er bleibt in jedem Fall erhalten.`;
-  return ask("which");
 }

@@ -4,9 +4,12 @@ import { keptTexts } from "../common/kept-texts.js";
 import { isRecord, moment, newId } from "../projects/values.js";
 
 /**
- * `file`: the id that the case is to have. `base`: the id of the published case that it corrects, or empty.
- * `record` is as the form reads it; what storage holds has to be read with care (reading.js).
- * @typedef {{id: string, file: string, base: string, record: Record<string, any>, changed: string}} Draft
+ * `file`: the id that the case is to have. `base`: the id of the published case that it corrects, or empty; `basis`: the
+ * sign of what was published when the correction began (published.js). `step`: the part of the form one last wrote in.
+ * `record` is as the form reads it, `unfinished` a source that is not yet taken over; what storage holds has to be read
+ * with care (reading.js).
+ * @typedef {{id: string, file: string, base: string, basis: string, step: string, record: Record<string, any>,
+ *            unfinished: Record<string, any>, changed: string}} Draft
  */
 
 /** The format of the text under a key. */
@@ -15,7 +18,7 @@ const NAMELESS = "Fall ohne Namen";
 const texts = keptTexts("lotse-fall:");
 
 /** @param {Partial<Draft>} [given] @returns {Draft} */
-export const newDraft = (given = {}) => ({ file: "", base: "", record: {}, changed: "", ...given, id: newId("f") });
+export const newDraft = (given = {}) => ({ file: "", base: "", basis: "", step: "", record: {}, unfinished: {}, changed: "", ...given, id: newId("f") });
 
 /** @param {Draft} draft @returns {string} */
 export const textOf = (draft) => JSON.stringify({ format: STORED, ...draft });
@@ -37,8 +40,9 @@ export function storedDraft(id) {
   }
   if (!isRecord(value) || value.format !== STORED || !isRecord(value.record)) return { text };
   const words = (name) => (typeof value[name] === "string" ? value[name].slice(0, 60) : "");
-  const draft = { id, file: words("file"), base: words("base"), record: value.record, changed: moment(value.changed) ?? moment(0) };
-  return { draft, text };
+  const [file, base, basis, step] = ["file", "base", "basis", "step"].map(words);
+  const unfinished = isRecord(value.unfinished) ? value.unfinished : {};
+  return { draft: { id, file, base, basis, step, record: value.record, unfinished, changed: moment(value.changed) ?? moment(0) }, text };
 }
 
 /** @returns {Draft[]} all drafts that can be read, the latest first */

@@ -2,6 +2,7 @@
 
 import { element, quietButton } from "../common/elements.js";
 import { Field } from "./fields.js";
+import { isOnlySource } from "./record.js";
 
 const FIRST = "input, select, textarea";
 
@@ -75,8 +76,18 @@ export class List extends Field {
     this.onClick(entry, "remove", () => this.remove(entry));
     this.onClick(entry, "up", () => this.move(entry, -1));
     this.onClick(entry, "down", () => this.move(entry, 1));
+    node.addEventListener("focusout", ({ relatedTarget }) => node.contains(relatedTarget) || this.sayLeftOut(entry));
     this.placeAt(entry, index);
     return entry;
+  }
+
+  /** Says of an entry of which somebody left all but the source empty what becomes of it. */
+  sayLeftOut(entry) {
+    entry.node.querySelector(":scope > .entry-box__left-out")?.remove();
+    if (!isOnlySource(entry.field.read())) return;
+    const words = "Außer der Quelle steht hier noch nichts. So wird der Eintrag nicht mit eingereicht.";
+    const hint = element("p", { className: "entry-box__left-out hint", textContent: words });
+    entry.node.querySelector(":scope > .entry-box__buttons").before(hint);
   }
 
   placeAt(entry, index) {

@@ -1,6 +1,7 @@
 // The fields of the form: what stands in them as values of a record and the other way round, and what is wrong with them.
 
-import { paragraph, textOf, valueOf } from "./typed.js";
+import { caseNamed } from "./known-cases.js";
+import { hasInvisible, paragraph, textOf, valueOf } from "./typed.js";
 
 const CONTROLS = "input, select, textarea";
 let count = 0;
@@ -64,12 +65,15 @@ export class Field {
 
 /** A field with one control. */
 export class Single extends Field {
+  #given = { text: "", value: /** @type {unknown} */ ("") };
+
   constructor(node) {
     super(node);
     this.control = node.querySelector("[data-control]");
     this.control.id = this.id;
     const label = node.querySelector("label");
     if (label) label.htmlFor = this.id;
+    this.control.addEventListener("paste", withoutInvisible);
     this.describe();
   }
 
@@ -82,11 +86,15 @@ export class Single extends Field {
   }
 
   read() {
-    return valueOf(this.kind, this.control.value);
+    const { text, value } = this.#given;
+    if (this.kind === "value" && value && value === text && this.control.value === text) return value; // nobody has changed it
+    const read = valueOf(this.kind, this.control.value);
+    return this.kind === "case" ? caseNamed(read) ?? read : read;
   }
 
   write(value) {
     const text = textOf(value);
+    this.#given = { text, value };
     this.control.value = text;
     if (this.control.value === text || this.control.tagName !== "SELECT") return;
     this.control.append(new Option(`${text} (gibt es nicht)`, text)); // the checks will say so, too
@@ -104,6 +112,17 @@ export class Single extends Field {
     if (message) this.control.setAttribute("aria-invalid", "true");
     else this.control.removeAttribute("aria-invalid");
   }
+}
+
+/** Pastes a text without the characters that nobody sees: of many thousands of them a browser would hang. */
+function withoutInvisible(event) {
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (!hasInvisible(text)) return;
+  event.preventDefault();
+  const control = event.currentTarget;
+  control.setRangeText(paragraph(text), control.selectionStart, control.selectionEnd, "end");
+  control.dispatchEvent(new CustomEvent("lotse:told", { bubbles: true, detail: "Unsichtbare Zeichen sind beim Einfügen weggefallen." }));
+  control.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** Several values of a vocabulary, in the order in which they were chosen: the first may be the most important. */
@@ -155,7 +174,7 @@ export class Group extends Field {
 }
 
 /**
- * Follows a pointer as far as there are fields.
+ * Follows a pointer as far as there are fields; a source that is missing altogether is missing in its list of sources.
  * @param {Field} root
  * @param {(string | number)[]} pointer
  * @returns {{field: Field, names: string[]}} the last field on the way, and what one passes, such as ["Partner 2", "Rolle"]
@@ -169,5 +188,6 @@ export function follow(root, pointer) {
     names.push(field.nameOf(step) || next.title);
     field = next;
   }
+  if (field.name === "source") field = field.child("id") ?? field;
   return { field, names: names.filter(Boolean) };
 }

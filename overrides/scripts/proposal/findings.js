@@ -39,11 +39,13 @@ export function touch(node) {
  * Shows what the checks found.
  * @param {any} root the group of all fields
  * @param {{pointer: (string | number)[], message: string, missing?: boolean}[]} problems
+ * @param {Finding[]} [others] what is wrong beside the record
  */
-export function showFindings(root, problems) {
-  const findings = problems.map(({ pointer, message, missing = false }) => ({
+export function showFindings(root, problems, others = []) {
+  const inRecord = problems.map(({ pointer, message, missing = false }) => ({
     ...follow(root, pointer), message: missing ? MISSING : message, missing,
-  })).sort(inOrder);
+  }));
+  const findings = [...inRecord.sort(inOrder), ...others];
   showAtFields(findings);
   showAtSteps(findings);
   showList(findings);
@@ -78,7 +80,7 @@ const amountOf = (findings) => amount(findings.length, findings.filter(({ missin
 
 function showAtSteps(findings) {
   const byStep = Map.groupBy(findings, ({ field }) => field.node.closest("[data-part]")?.id ?? "");
-  showStates((id) => (id === "einreichen" ? "" : amountOf(byStep.get(id) ?? [])));
+  showStates((id) => amountOf(byStep.get(id) ?? []));
   count.textContent = findings.length ? `${amountOf(findings)}.` : "Keine Hinweise.";
 }
 

@@ -7,8 +7,8 @@ import { idOf } from "./typed.js";
 import { recordText } from "./yaml.js";
 
 const LONGEST = 7500; // characters of an address that archives and browsers accept
-const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const MOST = 60;
+/** Names that Windows keeps for devices: no file can be called so. As in scripts/lotse/reading/source.py. */
+const DEVICE = /^(con|prn|aux|nul|com[1-9]|lpt[1-9])$/;
 
 const part = (name) => document.querySelector(`[data-${name}]`);
 const field = part("file");
@@ -23,7 +23,10 @@ const ways = [...document.querySelectorAll("[data-way]")];
 let context;
 /** Whether the id follows the short name, since nobody has typed another. */
 let isSuggested = true;
+let isNameless = true;
 let base = "";
+/** What an id looks like, as the schema says it. @type {{pattern: RegExp, most: number}} */
+let rule;
 
 /**
  * @param {{schema: any, cases: Record<string, string>}} given
@@ -31,19 +34,22 @@ let base = "";
  */
 export function mountHandingIn(given, changed) {
   context = given;
+  rule = { pattern: new RegExp(given.schema.$defs.id.pattern), most: given.schema.$defs.id.maxLength };
   field.addEventListener("input", () => {
     isSuggested = !field.value.trim();
     changed();
   });
   part("download").addEventListener("click", () => {
     saveFile(new Blob([text.value], { type: "application/yaml" }), `${fileId()}.yml`);
-    message.textContent = `Die Datei ${fileId()}.yml liegt im Ordner für Downloads.`;
+    message.textContent = `Die Datei ${fileId()}.yml liegt im Ordner für Downloads. Diese Seite kann sie nicht wieder einlesen. Sichern Sie auch den Entwurf, wenn Sie später weiterschreiben wollen.`;
   });
   part("copy").addEventListener("click", copy);
 }
 
 /** What the case is to be called: as typed, or the beginning of a name. */
-const fileId = () => (ID.test(field.value) ? field.value : "fall");
+const fileId = () => (isId(field.value) ? field.value : "fall");
+
+const isId = (id) => rule.pattern.test(id) && id.length <= rule.most && !DEVICE.test(id);
 
 /** @returns {string} the id of the case as it stands in its field */
 export const fileName = () => field.value.trim();
@@ -59,16 +65,26 @@ export function beginHandingIn(draft) {
 
 /** Suggests a name for the file as long as nobody has chosen one. @param {Record<string, any>} record */
 export function suggestFile(record) {
-  if (isSuggested && !base) field.value = record.short_name || record.title ? idOf(nameOf(record), fold) : "";
-  showProblem(fault());
+  isNameless = !record.short_name && !record.title;
+  if (isSuggested && !base) field.value = isNameless ? "" : idOf(nameOf(record), fold);
+}
+
+/** The field for the name of the file, as the list of all findings wants it. */
+const nameField = { node: part("file-name"), id: field.id, target: field, show: showProblem };
+
+/** What is wrong with the name of the file; as long as it follows a short name that is missing, there is nothing to say. */
+export function findingsOfFile() {
+  const message = isSuggested && isNameless ? "" : fault();
+  return message ? [{ field: nameField, names: ["Kennung des Falls"], message, missing: false }] : [];
 }
 
 /** @returns {string} what is wrong with the name of the file */
 function fault() {
   if (base) return "";
   if (!field.value) return "Geben Sie dem Fall eine Kennung.";
-  if (!ID.test(field.value) || field.value.length > MOST) {
-    return `Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, am Anfang einen Buchstaben, höchstens ${MOST} Zeichen.`;
+  if (DEVICE.test(field.value)) return `„${field.value}“ ist unter Windows kein möglicher Dateiname. Nehmen Sie eine andere Kennung.`;
+  if (!isId(field.value)) {
+    return `Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, am Anfang einen Buchstaben, höchstens ${rule.most} Zeichen.`;
   }
   const taken = Object.hasOwn(context.cases, field.value) && context.cases[field.value];
   return taken ? `So heißt schon der Fall „${taken}“. Nehmen Sie eine andere Kennung, oder öffnen Sie diesen Fall zum Berichtigen.` : "";

@@ -3,17 +3,23 @@
 import { showOnMap, loadMap } from "../cases/map.js";
 import { ask, dialogOf } from "../common/dialogs.js";
 import { messageOf } from "../common/for-readers.js";
+import { position } from "./laender.js";
 
 const MARK = "http://www.w3.org/2000/svg";
 const place = document.querySelector("[data-place-map]");
 const message = document.querySelector("[data-place-message]");
-const [EAST, WEST, NORTH, SOUTH] = place.dataset.projection.split(" ").map(Number); // see germany.py
+const PROJECTION = place.dataset.projection.split(" ").map(Number); // see germany.py
+const [EAST, WEST, NORTH, SOUTH] = PROJECTION;
 const RADIANS = Math.PI / 180;
 
-/** Where on the map a point lies. @param {number} lat @param {number} lon */
-export function position(lat, lon) {
-  const stretched = Math.log(Math.tan(Math.PI / 4 + (lat * RADIANS) / 2)) / RADIANS;
-  return { x: lon * EAST + WEST, y: stretched * NORTH + SOUTH };
+/** The outlines of the Länder on the map. @returns {Promise<import("./laender.js").Outlines>} @throws {Error} without the map */
+export async function loadOutlines() {
+  const map = await loadMap();
+  const lands = [...map.querySelectorAll(".map__land")];
+  return {
+    paths: Object.fromEntries(lands.map((land) => [land.dataset.land, land.querySelector("path").getAttribute("d")])),
+    projection: PROJECTION,
+  };
 }
 
 /** The point at a place on the map, to about a kilometre. @param {{x: number, y: number}} place */
@@ -42,8 +48,9 @@ function showMap({ lat, lon }) {
   loadMap().then((map) => {
     showOnMap(map, []);
     const picture = map.querySelector("svg");
+    for (const name of picture.querySelectorAll(".map__name")) name.remove(); // it would count the cases of a Land
     picture.setAttribute("aria-label", "Karte von Deutschland zum Anklicken");
-    if (typeof lat === "number" && typeof lon === "number") mark(picture, position(lat, lon));
+    if (typeof lat === "number" && typeof lon === "number") mark(picture, position(lat, lon, PROJECTION));
     picture.addEventListener("click", (event) => {
       chosen.point = pointAt(new DOMPoint(event.clientX, event.clientY).matrixTransform(picture.getScreenCTM().inverse()));
       dialogOf("place").close("chosen");
@@ -56,7 +63,7 @@ function showMap({ lat, lon }) {
   return chosen;
 }
 
-function mark(picture, { x, y }) {
+function mark(picture, [x, y]) {
   const dot = document.createElementNS(MARK, "circle");
   for (const [name, value] of Object.entries({ cx: x, cy: y, r: 9, class: "place-map__mark" })) dot.setAttribute(name, value);
   picture.append(dot);

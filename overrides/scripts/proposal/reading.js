@@ -5,7 +5,6 @@ import { paragraph } from "./typed.js";
 
 const TOLD = 20; // so many reasons are named one by one: a hostile file could hold thousands
 const MOST = 1000; // entries of a list, as the reader of records allows
-const LONGEST = 20_000; // characters of a text: several times what a record may hold
 const DEPTH = 12;
 
 /** @typedef {{left: string[], more: number}} Left what is left out, in words, and how much beyond that */
@@ -61,9 +60,7 @@ function text(value, schema, { left }, where) {
     drop(left, `${where}: „${short(words)}“ steht hier nicht zur Wahl.`);
     return undefined;
   }
-  if (words.length <= LONGEST) return words;
-  drop(left, `${where} ist länger als ${LONGEST} Zeichen.`);
-  return words.slice(0, LONGEST).toWellFormed();
+  return words; // however long it is: the checks will say so, and nobody loses what they wrote
 }
 
 function group(value, schema, reader, where) {

@@ -31,8 +31,8 @@ function pruned(value) {
   return kept.length ? Object.fromEntries(kept) : undefined;
 }
 
-/** Tells whether an entry has nothing but the source it began with. */
-const isOnlySource = (item) => isRecord(item) && Object.keys(item).length === 1 && "source" in item;
+/** Tells whether an entry has nothing but the source it began with: such a one is left out. @param {unknown} item */
+export const isOnlySource = (item) => isRecord(item) && Object.keys(item).length === 1 && "source" in item;
 
 /** What of a record an address may prefill. @type {[string, string, (id: string) => object][]} name, field that offers the value, part of the record */
 const PREFILLED = [

@@ -1,6 +1,7 @@
 // Rules that no schema can express, because they look at several places or records: those of cases in
 // scripts/lotse/reading/references.py. They pass over what is missing or of the wrong type: the schema has spoken about that.
 
+import { germanyOf } from "./laender.js";
 import { EACH, LONGEST_TEXT, find, isGroup, texts } from "./pointers.js";
 import { suggestion } from "./suggestion.js";
 import { textFaults } from "./text-faults.js";
@@ -10,8 +11,6 @@ import { textFaults } from "./text-faults.js";
 
 const FORBIDDEN =
   /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]/u;
-/** Germany with some kilometres around it. The outlines of the Länder, which the check knows, are not in the browser. */
-const GERMANY = { lat: [47.1, 55.2], lon: [5.6, 15.3] };
 const DATE = /^[0-9]{4}(-[0-9]{2}){0,2}$/;
 const SPANS = [
   ["period", "start", "end"],
@@ -40,7 +39,7 @@ export function* textsAreMarkdown(record, { pages }) {
 
 /** Every cited source is described in the vocabulary, or in the case itself. @param {unknown} record @param {Context} context */
 export function* knownSources(record, { sources }) {
-  const known = [...sources, ...ownSources(record).map(({ value }) => value)];
+  const known = [...new Set([...sources, ...ownSources(record).map(({ value }) => value)])].sort();
   for (const { pointer, id } of cited(record)) {
     if (!known.includes(id)) yield { pointer, message: `Die Quelle „${id}“ gibt es nicht. ${suggestion(id, known)}` };
   }
@@ -59,17 +58,14 @@ function* cited(value, pointer = []) {
 const ownSources = (record) => find(record, "sources", EACH, "id").filter(({ value }) => typeof value === "string");
 
 /** A source is described in one place. @param {unknown} record @param {Context} context @returns {Generator<Problem>} */
-export function* sourcesNamedOnce(record, { sources, sourcesOfCases = {}, id: own }) {
-  const ids = ownSources(record);
-  for (const { pointer, value: id } of ids) {
-    const owner = Object.hasOwn(sourcesOfCases, id) ? sourcesOfCases[id] : own;
-    const elsewhere = sources.includes(id) ? "vocabulary/sources.yml" : owner !== own && `cases/${owner}.yml`;
-    if (elsewhere) {
-      const message = `Die Quelle „${id}“ steht schon in ${elsewhere}. Nehmen Sie sie von dort, oder eine andere Kennung.`;
-      yield { pointer, message };
-    } else if (pointer[1] > 0 && ids.filter(({ value }) => value === id).length > 1) {
-      yield { pointer, message: `Die Kennung „${id}“ kommt mehrmals vor.` };
+export function* sourcesNamedOnce(record, { sources }) {
+  const seen = new Set();
+  for (const { pointer, value: id } of ownSources(record)) {
+    if (sources.includes(id)) {
+      yield { pointer, message: `Die Quelle „${id}“ steht schon in vocabulary/sources.yml. Löschen Sie sie hier.` };
     }
+    if (seen.has(id)) yield { pointer, message: `Die Kennung „${id}“ kommt mehrmals vor.` };
+    seen.add(id);
   }
 }
 
@@ -85,36 +81,27 @@ export function* knownCases(record, { cases, id: own }) {
   }
 }
 
-/** Nobody is their own ancestor. @param {unknown} record @param {Context} context @returns {Generator<Problem>} */
-export function* parentsWithoutCircle(record, { id: own, parents = {} }) {
-  const parent = record?.parent;
-  if (!own || parent === own) return;
-  const seen = new Set();
-  for (let ancestor = parent; typeof ancestor === "string" && !seen.has(ancestor); ) {
-    seen.add(ancestor);
-    ancestor = ancestor === own || !Object.hasOwn(parents, ancestor) ? undefined : parents[ancestor];
-  }
-  if (seen.has(own)) yield { pointer: ["parent"], message: "Die übergeordneten Fälle bilden einen Kreis." };
-}
-
-/** Points on the map lie in Germany. @param {unknown} record @returns {Generator<Problem>} */
-export function* pointsInGermany(record) {
+/** Points on the map lie in Germany, and in or near a Land that the case names. @param {unknown} record @param {Context} context */
+export function* pointsInTheirLaender(record, { outlines }) {
+  const germany = germanyOf(outlines);
+  if (!germany) return;
+  const named = find(record, "laender", EACH).map(({ value }) => value).filter((id) => typeof id === "string");
+  const known = named.filter((id) => germany.edges.has(id));
   for (const { pointer, value: point } of find(record, "coordinates", EACH)) {
     const { lat, lon } = isGroup(point) ? point : {};
-    if (typeof lat !== "number" || typeof lon !== "number" || inGermany(lat, lon)) continue;
-    const swapped = inGermany(lon, lat) ? " Haben Sie Breite und Länge vertauscht?" : "";
-    const message = `Der Punkt ${lat}, ${lon} liegt nicht in Deutschland.${swapped}`;
+    if (typeof lat !== "number" || typeof lon !== "number") continue;
+    if (known.some((id) => germany.isNear(id, lat, lon))) continue; // also off the coast
+    const land = germany.landAt(lat, lon);
+    if (land && (!known.length || known.length < named.length)) continue;
+    const message = land
+      ? `Der Punkt ${lat}, ${lon} liegt im Land „${land}“, der Fall nennt aber nur ${named.join(", ")}. Berichtigen Sie den Punkt, oder ergänzen Sie das Land.`
+      : `Der Punkt ${lat}, ${lon} liegt nicht in Deutschland.${germany.landAt(lon, lat) ? " Haben Sie Breite und Länge vertauscht?" : ""}`;
     yield { pointer: [...pointer, "lat"], message };
   }
 }
 
-function inGermany(lat, lon) {
-  const within = (value, [least, most]) => least <= value && value <= most;
-  return within(lat, GERMANY.lat) && within(lon, GERMANY.lon);
-}
-
 /** A town with a known population is of the size class that it belongs to. @param {unknown} record @param {Context} context */
-export function* populationsFitSizes(record, { sizes = {} }) {
+export function* populationsFitSizes(record, { sizes }) {
   const classes = Object.entries(sizes).sort(([, one], [, other]) => other - one);
   for (const { pointer, value: town } of find(record, "municipalities", EACH)) {
     const { population, size } = isGroup(town) ? town : {};

@@ -1,39 +1,39 @@
 // Choosing a source: those that every case may cite, those of this case, and a new one without leaving the place.
 
-import { ask, dialogOf } from "../common/dialogs.js";
 import { element } from "../common/elements.js";
 import { fold } from "../common/filters.js";
-import { make, onMade } from "./tree.js";
+import { askForSource } from "./new-source.js";
+import { onMade } from "./tree.js";
 import { idOf } from "./typed.js";
 
-const NEW = "+";
 const common = document.querySelector("[data-source-options]").content;
 const commonIds = new Set([...common.querySelectorAll("option")].map(({ value }) => value));
-const dialog = dialogOf("source");
 
 /** The sources that the case brings along. @type {{id: string, words: string}[]} */
 let own = [];
 /** @type {any} the list of these sources in the form */
 let list;
-/** Entry of the list -> the id that statements cite it by. */
-const citedAs = new WeakMap();
+/** Entry of the list -> the id that statements cite it by; it follows the id of the entry as soon as no other source has that. */
+let citedAs = new WeakMap();
+/** Who keeps the draft. */
+let changed;
+/** How many statements still cite sources that are gone, in words. */
+let left = "";
 
 onMade((node, field) => {
   if (!field.control || !("sources" in field.control.dataset)) return;
   fill(field.control);
-  field.control.addEventListener("change", () => field.control.value === NEW && addSource(field.control));
+  node.querySelector("[data-new-source-button]").addEventListener("click", () => addSource(field.control));
 });
 
 /** Puts the sources to choose from into a field; what was chosen stays. @param {HTMLSelectElement} select */
 function fill(select, chosen = select.value) {
   select.replaceChildren(document.importNode(common, true));
   if (own.length) {
-    const group = element("optgroup", { label: "Eigene Quellen dieses Falls" }, ...own.map(({ id, words }) => new Option(words, id)));
-    select.insertBefore(group, select.lastElementChild);
+    select.append(element("optgroup", { label: "Eigene Quellen dieses Falls" }, ...own.map(({ id, words }) => new Option(words, id))));
   }
   if (chosen && ![...select.options].some(({ value }) => value === chosen)) select.append(new Option(`${chosen} (fehlt)`, chosen));
   select.value = chosen;
-  select.dataset.chosen = chosen;
 }
 
 /** Offers the sources of a record, before the record itself is filled in. @param {any[]} sources */
@@ -42,18 +42,36 @@ export function offer(sources) {
   for (const select of document.querySelectorAll("[data-sources]")) fill(select, "");
 }
 
-/** @param {any} root the group of all fields @param {HTMLElement} form */
-export function mountSources(root, form) {
+/** @param {any} root the group of all fields @param {HTMLElement} form @param {() => void} keep called when there is something to keep */
+export function mountSources(root, form, keep) {
+  changed = keep;
   list = root.child("sources");
   list.node.addEventListener("change", (event) => suggestId(event.target) || refresh());
   list.node.addEventListener("lotse:told", refresh);
   form.addEventListener("lotse:entry", ({ target }) => takeOver(target));
-  form.addEventListener("change", ({ target }) => "sources" in target.dataset && (target.dataset.chosen = target.value));
 }
 
-/** Remembers by which ids the sources of the record just filled in are cited. */
+/** Remembers by which ids the sources of the record just filled in are cited: an id of two sources says nothing about that. */
 export function remember() {
-  for (const entry of list.entries) citedAs.set(entry, entry.field.child("id").read());
+  citedAs = new WeakMap();
+  for (const entry of list.entries) if (isUnique(entry)) citedAs.set(entry, idOfEntry(entry));
+}
+
+/** What else there is to tell about the list of sources. @param {Element} node of which something is told */
+export const toldOf = (node) => (node === list.node ? left : "");
+
+const idOfEntry = ({ field }) => field.child("id").read();
+
+/** Whether no other source has the id of an entry. */
+function isUnique(entry) {
+  const id = idOfEntry(entry);
+  return Boolean(id) && !commonIds.has(id) && list.entries.every((other) => other === entry || idOfEntry(other) !== id);
+}
+
+/** Whether citations may follow to the id of an entry: no source that waits for an id of its own is still cited by it. */
+function isFree(entry) {
+  const id = idOfEntry(entry);
+  return isUnique(entry) && list.entries.every((other) => other === entry || isUnique(other) || citedAs.get(other) !== id);
 }
 
 /** Gives a source an id as long as nobody has chosen one. */
@@ -66,7 +84,7 @@ function suggestId(control) {
 /** An id that no other source has. */
 function freeId(words) {
   const base = idOf(words, fold) || "quelle";
-  const used = new Set([...commonIds, ...list.entries.map(({ field }) => field.child("id").read())]);
+  const used = new Set([...commonIds, ...list.entries.flatMap((entry) => [idOfEntry(entry), citedAs.get(entry)])]);
   let id = base;
   for (let number = 2; used.has(id); number += 1) id = `${base}-${number}`;
   return id;
@@ -74,18 +92,22 @@ function freeId(words) {
 
 /** Follows what became of the sources of the case: their words, and their ids wherever they are cited. */
 function refresh() {
+  const before = own;
   const renamed = new Map();
-  for (const entry of list.entries) {
-    const id = entry.field.child("id").read();
-    const before = citedAs.get(entry);
-    if (!id) continue;
-    if (before && before !== id) renamed.set(before, id);
-    citedAs.set(entry, id);
+  for (const entry of list.entries.filter(isFree)) {
+    if (citedAs.has(entry)) renamed.set(citedAs.get(entry), idOfEntry(entry));
+    citedAs.set(entry, idOfEntry(entry));
   }
-  own = list.read().filter(({ id }) => id).map(({ id, short_title, title }) => ({ id, words: short_title || title || id }));
-  for (const select of document.querySelectorAll("[data-proposal] form [data-sources]")) {
-    fill(select, renamed.get(select.value) ?? select.value);
-  }
+  own = list.entries.filter((entry) => citedAs.has(entry)).map((entry) => {
+    const { short_title: short, title } = entry.field.read();
+    return { id: citedAs.get(entry), words: short || title || citedAs.get(entry) };
+  });
+  const selects = [...document.querySelectorAll("[data-proposal] form [data-sources]")];
+  for (const select of selects) fill(select, renamed.get(select.value) ?? select.value);
+  const here = new Set(own.map(({ id }) => id));
+  const gone = new Set(before.map(({ id }) => id).filter((id) => !renamed.has(id) && !here.has(id)));
+  const still = selects.filter(({ value }) => gone.has(value)).length;
+  left = still ? `${still === 1 ? "1 Angabe nennt" : `${still} Angaben nennen`} diese Quelle noch.` : "";
 }
 
 /** A new entry begins with the source of the one before it, in its list or, where it is the first, in the form. */
@@ -95,41 +117,20 @@ function takeOver(node) {
   const before = mine && fields.slice(0, fields.indexOf(mine)).findLast((field) => field.querySelector("select").value);
   if (!before) return;
   for (const control of ["select", "input"]) mine.querySelector(control).value = before.querySelector(control).value;
-  mine.querySelector("select").dataset.chosen = mine.querySelector("select").value;
 }
 
 /** Asks for a new source, adds it to those of the case, and chooses it in `select`. */
 async function addSource(select) {
-  const before = select.dataset.chosen ?? "";
-  select.value = before;
-  const fields = newFields();
-  const form = dialog.querySelector("form");
-  const problem = dialog.querySelector("[data-source-problem]");
-  problem.textContent = "";
-  form.onsubmit = (event) => {
-    if (event.submitter?.value === "cancel" || fields.child("short_title").read()) return;
-    event.preventDefault(); // without it nobody could tell the source from others
-    problem.textContent = "Geben Sie der Quelle einen Kurztitel.";
-    fields.child("short_title").control.focus();
-  };
-  if ((await ask("source")) === "save") {
-    const given = { ...fields.read(), id: freeId(fields.child("short_title").read()) };
-    const entry = list.insert(list.entries.length);
-    entry.field.write(given);
-    citedAs.set(entry, given.id);
-    list.number();
-    refresh();
-    select.value = given.id;
-    select.dispatchEvent(new Event("change", { bubbles: true }));
-    select.dispatchEvent(new Event("input", { bubbles: true }));
-  }
+  const given = await askForSource(list.template, changed);
+  if (!given) return;
+  const source = { ...given, id: freeId(given.short_title) };
+  const entry = list.insert(list.entries.length);
+  entry.field.write(source);
+  list.number();
+  refresh();
+  select.value = source.id;
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+  select.dispatchEvent(new Event("input", { bubbles: true }));
   select.focus();
-}
-
-/** The fields of a source, in the dialog; its id comes from its short title. */
-function newFields() {
-  const node = document.importNode(list.template, true).firstElementChild.querySelector("[data-field]");
-  node.querySelector('[data-field="id"]').hidden = true;
-  dialog.querySelector("[data-new-source]").replaceChildren(node);
-  return make(node);
+  select.dispatchEvent(new CustomEvent("lotse:told", { bubbles: true, detail: `Die Quelle „${source.short_title}“ ist übernommen.` }));
 }

@@ -2,6 +2,8 @@
 
 const parts = [...document.querySelectorAll("[data-part]")];
 const links = [...document.querySelectorAll("[data-step]")];
+const fold = document.querySelector("[data-steps]");
+const NARROW = matchMedia("(max-width: 36em)");
 const LAST = "einreichen";
 
 let shown = "";
@@ -24,11 +26,20 @@ export function mountSteps(changed) {
     changed();
   };
   window.addEventListener("hashchange", follow);
+  NARROW.addEventListener("change", foldIfNarrow);
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (link && link.hash === location.hash) follow(); // such a link changes nothing that would be noticed
   });
   follow();
+}
+
+/** Shows a part, if there is one of that name and it is not the first. @param {string} id @returns {boolean} whether it is shown now */
+export function showStep(id) {
+  if (!parts.slice(1).some((part) => part.id === id)) return false;
+  show(id);
+  history.replaceState(null, "", `#${id}`);
+  return true;
 }
 
 /** Shows the part that a node stands in. @param {Element} node */
@@ -46,6 +57,14 @@ function show(id) {
     if (link.dataset.step === id) link.setAttribute("aria-current", "step");
     else link.removeAttribute("aria-current");
   }
+  const place = links.findIndex((link) => link.dataset.step === id);
+  fold.querySelector("summary").textContent = `Schritt ${place + 1} von ${links.length}: ${links[place].firstElementChild.textContent}`;
+  foldIfNarrow();
+}
+
+/** On a narrow screen the list of steps would push the fields out of sight. */
+function foldIfNarrow() {
+  fold.open = !NARROW.matches;
 }
 
 /** Says at each step what is still open there. @param {(id: string) => string} words */

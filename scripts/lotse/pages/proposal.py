@@ -1,4 +1,8 @@
-"""Proposal: the form „Fall vorschlagen“ as a tree of fields, made from the JSON Schema of cases; templates draw it."""
+"""Proposal: the form „Fall vorschlagen“ as a tree of fields, made from the JSON Schema of cases; templates draw it.
+
+The help of a field is its "description" in the schema, or "x-form" where the form needs other words than a file: there
+one writes 47,2 and Mai 2019, and nobody sees an empty list.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -84,7 +88,8 @@ def _field(name: str, written: Mapping, blocks: Mapping, required: bool = True) 
     vocabulary = next((block for block in used if block in VOCABULARIES), "")
     block = next((block for block in used if block in _KINDS or block in _MAPS), "")
     own = written if vocabulary or block in _SAID_ELSEWHERE else schema
-    field = Field(name, schema.get("title", ""), own.get("description", ""), _kind(schema, block), required)
+    help = own.get("x-form", own.get("description", ""))
+    field = Field(name, schema.get("title", ""), help, _kind(schema, block), required)
     if vocabulary:
         return replace(field, kind="choice", vocabulary=vocabulary, options=_options(blocks[vocabulary]))
     if block in _MAPS:
@@ -120,5 +125,8 @@ def _resolved(schema: Mapping, blocks: Mapping) -> tuple[Mapping, list[str]]:
     used: list[str] = []
     while "$ref" in schema:
         used.append(schema["$ref"].rpartition("/")[2])
-        schema = {**blocks[used[-1]], **{key: value for key, value in schema.items() if key != "$ref"}}
+        block = blocks[used[-1]]
+        if "description" in schema:  # it takes the place of all that the block says of itself
+            block = {key: value for key, value in block.items() if key != "x-form"}
+        schema = {**block, **{key: value for key, value in schema.items() if key != "$ref"}}
     return schema, used

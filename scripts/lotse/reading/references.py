@@ -261,7 +261,7 @@ def points_in_their_laender(document: Document, _context: Context) -> Iterator[F
             yield (
                 (*pointer, "lat"),
                 f"Der Punkt {lat}, {lon} liegt im Land „{land}“, der Fall nennt aber nur {', '.join(named)}. "
-                f"Berichtigen Sie den Punkt, oder ergänzen Sie „{land}“ unter „laender“.",
+                "Berichtigen Sie den Punkt, oder ergänzen Sie das Land.",
             )
 
 

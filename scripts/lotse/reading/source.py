@@ -12,6 +12,8 @@ MAX_BYTES = 256 * 1024
 TOO_LARGE = f"Die Datei ist größer als {MAX_BYTES // 1024} kB. Kürzen Sie den Text."
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 MAX_ID = 60
+DEVICE = re.compile(r"con|prn|aux|nul|com[1-9]|lpt[1-9]")  # Windows keeps these names for itself
+DEVICE_FAULT = "„{}“ ist unter Windows kein möglicher Dateiname. Nehmen Sie eine andere Kennung."
 
 
 def read_folder(root: Path, name: str, problems: list[Problem]) -> Iterator[Document]:
@@ -36,6 +38,11 @@ def is_id(name: str) -> bool:
     return len(name) <= MAX_ID and bool(ID.fullmatch(name))
 
 
+def is_device(name: str) -> bool:
+    """Tell whether no file can be called `name` under Windows."""
+    return bool(DEVICE.fullmatch(name))
+
+
 def _entry_fault(path: Path) -> str | None:
     """Return what keeps a folder entry from being a record, or None."""
     if path.is_symlink():
@@ -49,7 +56,9 @@ def _entry_fault(path: Path) -> str | None:
     if path.suffix != ".yml":
         return "Hier sind nur Dateien mit der Endung .yml erlaubt."
     if not is_id(path.stem):
-        return "Der Dateiname ist keine Kennung. Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, höchstens 60 Zeichen, etwa „wohnen-musterstadt.yml“."
+        return "Der Dateiname ist keine Kennung. Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, am Anfang einen Buchstaben, höchstens 60 Zeichen, etwa „wohnen-musterstadt.yml“."
+    if is_device(path.stem):
+        return DEVICE_FAULT.format(path.stem)
     if path.stat().st_size > MAX_BYTES:
         return TOO_LARGE
     return None
