@@ -259,7 +259,7 @@ def test_the_bar_that_appears_does_not_cover_the_pressed_button(open_page: Open)
     button.focus()
     page.keyboard.press("Enter")
     expect(basket(page)).to_be_visible()
-    assert not page.evaluate(COVERED)
+    page.wait_for_function(f"!({COVERED})()")
 
 
 # ---------- one selection ----------

@@ -51,11 +51,11 @@ cases/broken.yml:11:9: Hier muss eine Liste (Zeilen mit „- “) stehen.
 cases/broken.yml:13:5: Hier fehlt das Feld „source“. Ergänzen Sie es.
 cases/broken.yml:13:12: „gmbh“ ist hier unbekannt. Erlaubt sind: informell, projekt, projektgruppe, programm, vereinbarung, geschaeftsstelle, verein, planungsverband, zweckverband, gesellschaft.
 cases/broken.yml:15:11: Der Verweis auf „javascript:alert(1)“ ist nicht erlaubt. Er muss mit https://, http://, mailto: oder / beginnen.
-cases/broken.yml:16:18: Die Quelle „brochüre“ gibt es nicht. Erlaubt sind: mkro-leitfaden, muenchen-befragung, koopstadt-broschuere, lebenswert-pressemitteilung, kowis-bericht.
+cases/broken.yml:16:18: Die Quelle „brochüre“ gibt es nicht. Erlaubt sind: koopstadt-broschuere, kowis-bericht, lebenswert-pressemitteilung, mkro-leitfaden, muenchen-befragung.
 cases/broken.yml:16:35: Hier muss ein Text stehen. Setzen Sie die Angabe in Anführungszeichen.
 cases/broken.yml:18:3: Das Feld „start“ ist unbekannt. Erlaubt sind: initiierung, formierung, konzeption, umsetzung, reflexion.
 cases/broken.yml:19:1: Das Feld „aswers“ ist unbekannt. Meinten Sie „answers“?
-cases/broken.yml:20:8: „2020-13“ passt nicht. Erwartet wird: Jahr (2019), Monat (2019-05) oder Tag (2019-05-31).
+cases/broken.yml:20:8: „2020-13“ passt nicht. Erwartet wird: Jahr mit vier Ziffern (2019), Monat (2019-05) oder Tag (2019-05-31).
 cases/broken.yml:21:14: Den Tag 2026-02-30 gibt es im Kalender nicht.
 cases/broken.yml:23:12: Ein Fall kann nicht auf sich selbst verweisen.
 cases/broken.yml:24:12: Den Fall „knf“ gibt es nicht. Löschen Sie die Angabe.
