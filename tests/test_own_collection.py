@@ -94,7 +94,7 @@ def test_a_page_of_ones_own_takes_the_place_of_ours(adapted: Path) -> None:
 
 
 def test_the_guide_comes_along_unless_nobody_wants_it(adapted: Path, own: Path) -> None:
-    assert "leitfaden/voraussetzungen.md" in {page.path for page in recipe.prepare(own).pages}
+    assert "leitfaden/voraussetzungen.md" in {str(text.path) for text in recipe.load(own).texts}
     assert not (adapted / "leitfaden").exists()
     assert not [path for path in adapted.rglob("*.html") if "leitfaden/" in path.read_text(encoding="utf-8")]
 

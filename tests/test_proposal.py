@@ -884,13 +884,15 @@ def test_there_are_no_barriers(open_form: Callable[..., Form], scheme: str, part
         assert barriers(form.page, rules, f"#{part}") == [], part
 
 
-@pytest.mark.parametrize("part", ["worum", "wer-wo", "wann", "werkzeuge", "quellen", "einreichen"])
-def test_narrow_screens_need_no_sideways_scrolling(open_form: Callable[..., Form], part: str) -> None:
-    form = open_form(f"?fall=koopstadt#{part}", viewport={"width": 320, "height": 640})
-    assert form.page.evaluate("document.documentElement.scrollWidth") <= 320
-    form.page.get_by_role("button", name="Vorschau zeigen").click()
-    expect(form.page.locator("[data-preview]")).to_be_visible()
-    expect(form.page.locator("form.proposal__form")).to_be_hidden()
-    assert form.page.evaluate("document.documentElement.scrollWidth") <= 320
-    form.page.get_by_role("button", name="Zurück zum Formular").last.click()
-    expect(form.page.locator(f"#{part} h2")).to_be_focused()
+def test_narrow_screens_need_no_sideways_scrolling(open_form: Callable[..., Form]) -> None:
+    form = open_form("?fall=koopstadt", viewport={"width": 320, "height": 640})
+    for part in ("worum", "wer-wo", "wann", "werkzeuge", "quellen", "einreichen"):
+        form.page.evaluate("part => { location.hash = part; }", part)
+        expect(form.page.locator(f"#{part}")).to_be_visible()
+        assert form.page.evaluate("document.documentElement.scrollWidth") <= 320, part
+        form.page.get_by_role("button", name="Vorschau zeigen").click()
+        expect(form.page.locator("[data-preview]")).to_be_visible()
+        expect(form.page.locator("form.proposal__form")).to_be_hidden()
+        assert form.page.evaluate("document.documentElement.scrollWidth") <= 320, part
+        form.page.get_by_role("button", name="Zurück zum Formular").last.click()
+        expect(form.page.locator(f"#{part} h2")).to_be_focused()

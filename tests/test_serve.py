@@ -83,7 +83,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     [
         ("record", "cases/knf.yml", "region: ", "faelle/"),
         ("vocabulary", "vocabulary/topics.yml", "title: Wohnen", "themen/"),
-        ("checklist", "checklists/wege-zum-erfolg.yml", "title: Wege zum Erfolg", "checklisten/"),
         ("page", "content/impressum.md", "# Impressum", "impressum/"),
         ("template", "overrides/pages/cases.md", "# Fälle", "faelle/"),
     ],

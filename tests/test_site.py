@@ -74,7 +74,6 @@ ESSENTIAL = {
     "map",
     "situation, described",
     "coverage",
-    "upkeep",
     "answers",
     "chapter with comparison",
     "survey",
