@@ -207,7 +207,7 @@ def test_beside_a_chosen_card_a_link_leads_to_the_comparison(open_page: Open, ad
     link = page.get_by_role("link", name="Zum Vergleich (2)")
     page.locator("[data-compare=gewoland]").click()
     expect(link).to_have_count(0)
-    page.locator("[data-compare=wobi-hannover]").click()
+    page.locator("[data-compare=knf]").click()
     expect(link).to_have_count(2)
     page.keyboard.press("Tab")
     expect(link.last).to_be_focused()
@@ -215,7 +215,7 @@ def test_beside_a_chosen_card_a_link_leads_to_the_comparison(open_page: Open, ad
     expect(link).to_have_count(0)
     page.locator("[data-compare=gewoland]").click()
     link.first.click()
-    expect(page).to_have_url(address + "vergleich/?faelle=wobi-hannover,gewoland")
+    expect(page).to_have_url(address + "vergleich/?faelle=knf,gewoland")
 
 
 LONG = json.dumps(

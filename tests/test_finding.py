@@ -12,8 +12,11 @@ Open = Callable[..., Page]
 
 
 def listed(page: Page) -> list[str]:
-    """The ids of the cases that are shown, once the list has come to rest."""
+    """The ids of the cases that the list holds, once it has come to rest; it shows some more at a time."""
     expect(page.locator(".waiting")).to_have_count(0)
+    while (further := page.locator("[data-further]")).is_visible():
+        further.click()
+        expect(page.locator(".waiting")).to_have_count(0)
     return page.locator("[data-case-id]:visible").evaluate_all("all => all.map((one) => one.dataset.caseId)")
 
 
