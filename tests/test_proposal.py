@@ -256,7 +256,7 @@ def test_every_existing_case_survives_the_form(open_form: Callable[..., Form], s
     form = open_form()
     for id in CASES:
         form.page.goto(re.sub(r"mitmachen/.*", f"{FORM}?fall={id}#einreichen", form.page.url))
-        form.page.wait_for_function("() => document.querySelector('#record-text').value")
+        form.page.wait_for_function("() => document.querySelector('#record-text').value.includes('\\ntitle: ')")
         record = parse((PROJECT / f"cases/{id}.yml").read_bytes(), f"cases/{id}.yml", []).value
         text = form.page.input_value("#record-text")
         assert parse(text.encode(), "cases/x.yml", []).value == record, id
