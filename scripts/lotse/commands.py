@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from . import output, recipe, starter
@@ -136,12 +137,12 @@ def fmt(options: Options) -> None:
     documents, problems = recipe.read(options.root)
     if problems:
         raise ProblemsFound(problems)
-    schemas = Schemas(HOME / "schemas", identifiers(documents))
+    complete = cache(Schemas(HOME / "schemas", identifiers(documents)).complete)
     records = [document for document in documents if document.folder in recipe.FOLDERS]
     different = {}
     for document in _chosen(records, options):
         raw = (options.root / document.path).read_bytes()
-        text = formatting.formatted(raw, document, schemas.complete(schema_of(document))).encode()
+        text = formatting.formatted(raw, document, complete(schema_of(document))).encode()
         if text != raw:
             different[document.path] = text
     if options.check and different:
@@ -200,16 +201,16 @@ def changes(options: Options) -> None:
 
 
 def schemas(options: Options) -> None:
-    """Write the schemas with which editors complete and check records: here only the ids, elsewhere all."""
+    """Write the schemas with which editors complete and check records: only the ids where the others are written by hand, elsewhere all."""
     documents, problems = recipe.read(options.root)
     if problems:
         raise ProblemsFound(problems)
     ids = identifiers(documents)
-    files = starter.for_editors(Schemas(HOME / "schemas", ids))
-    if (
-        options.root / "schemas/common.schema.json"
-    ).exists():  # a copy of this project, whose schemas are written by hand
+    written_by_hand = (options.root / "schemas/common.schema.json").exists()  # this project, or a copy of it
+    if written_by_hand:
         files = {"schemas/ids.schema.json": json.dumps(ids, ensure_ascii=False, indent=2) + "\n"}
+    else:
+        files = starter.for_editors(Schemas(HOME / "schemas", ids))
     output.write(options.root, files)
     say(f"Geschrieben: {options.root / 'schemas'}")
 

@@ -4,7 +4,7 @@ import filecmp
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from ..home import HOME
@@ -76,7 +76,7 @@ def compare(base: Path, root: Path) -> list[Change]:
     terms = [*_vocabularies(old), *_vocabularies(new)]
     schemas = Schemas(HOME / "schemas", identifiers(terms))
     titles = _titles(terms)
-    complete = lru_cache(maxsize=None)(schemas.complete)
+    complete = cache(schemas.complete)
     return [_change(path, old.get(path), new.get(path), complete, titles) for path in differing]
 
 
