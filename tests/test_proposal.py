@@ -743,7 +743,7 @@ def test_a_damaged_draft_in_storage_does_not_keep_the_form_from_opening(open_for
 def test_gaps_lead_to_a_form_that_begins_with_them(open_form: Callable[..., Form]) -> None:
     form = open_form("?thema=wohnen&phase=formierung&form=verein&land=bayern")
     expect(form.page.locator("[data-message]")).to_have_text(
-        "Schon eingetragen: Thema „Wohnen“, Land „Bayern“, Rechtsform „Eingetragener Verein“, Phase „Formierung“."
+        "Schon eingetragen: Thema „Wohnen“, Land „Bayern“, Organisationsform „Eingetragener Verein“, Phase „Formierung“."
     )
     record = form.record
     assert record["topics"] == ["wohnen"]

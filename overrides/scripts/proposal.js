@@ -123,7 +123,7 @@ function checksFrom({ schema, terms, cases }) {
 
 /** Says what the address has filled in. @param {Record<string, any>} record */
 function prefilledWords({ topics, laender, legal_forms: forms, phases }) {
-  const filled = [["Thema", "topics", topics?.[0]], ["Land", "laender", laender?.[0]], ["Rechtsform", "legal-forms", forms?.[0].form], ["Phase", "phases", Object.keys(phases ?? {})[0]]];
+  const filled = [["Thema", "topics", topics?.[0]], ["Land", "laender", laender?.[0]], ["Organisationsform", "legal-forms", forms?.[0].form], ["Phase", "phases", Object.keys(phases ?? {})[0]]];
   const words = filled.filter(([, , id]) => id).map(([kind, vocabulary, id]) => `${kind} „${context.terms[vocabulary][id].title}“`);
   return `Schon eingetragen: ${words.join(", ")}.`;
 }
