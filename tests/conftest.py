@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from browser import executable
 from lotse import cli, recipe
 
 PROJECT = Path(__file__).resolve().parents[1]
 RECORDS = Path(__file__).parent / "records"
+expect.set_options(timeout=20_000)  # the tests share the cores with one another
 HEAD = "---\ntitle: Probe\ndescription: Eine Probe.\n---\n\n"  # of a hand-written page
 
 
@@ -41,6 +42,10 @@ def real_site() -> recipe.Site:
     return recipe.prepare(PROJECT)
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128  # a browser asks for many files at once; one that is turned away waits for seconds
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -54,7 +59,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @contextlib.contextmanager
 def serving(root: Path, folder: Path, **surroundings: str) -> Iterator[tuple[Path, str]]:
     """Build the website of `root` in `folder` with the given environment variables, and serve it: its folder, its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     address = f"http://127.0.0.1:{server.server_port}/lotse/"
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {"LOTSE_SITE_URL": address, **surroundings}.items():

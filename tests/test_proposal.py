@@ -38,6 +38,9 @@ BLOCKED = (
 )
 
 
+HEADED = "part => document.activeElement === document.querySelector(`#${part} h2`)"
+
+
 class Form:
     """The form in a page."""
 
@@ -67,7 +70,7 @@ class Form:
 
     def step(self, part: str) -> None:
         self.page.locator(f'[data-step="{part}"]').click()
-        expect(self.page.locator(f"#{part}")).to_be_visible()
+        self.page.wait_for_function(HEADED, arg=part)  # the last thing that happens
 
     def add(self, name: str) -> None:
         """Add an entry to a list of the case."""
@@ -426,7 +429,7 @@ def test_problems_are_shown_at_a_field_once_somebody_has_been_there(open_form: C
     control = page.locator('[data-field="short_name"] input')
     assert wrong.get_attribute("id") in control.get_attribute("aria-describedby")
     assert control.get_attribute("aria-invalid") == "true"
-    assert page.locator("[data-problem]:visible").count() == 1
+    expect(page.locator("[data-problem]:visible")).to_have_count(1)
     control.fill("kurz")
     expect(wrong).to_be_hidden()
     assert control.get_attribute("aria-invalid") is None

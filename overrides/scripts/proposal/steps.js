@@ -19,7 +19,7 @@ export const isLast = () => shown === LAST;
  */
 export function mountSteps(changed) {
   const follow = () => {
-    const wanted = parts.find(({ id }) => id === location.hash.slice(1));
+    const wanted = partOf(location.hash);
     if (wanted || !shown) show(wanted?.id ?? parts[0].id);
     else return;
     if (wanted) wanted.querySelector("h2").focus();
@@ -29,10 +29,14 @@ export function mountSteps(changed) {
   NARROW.addEventListener("change", foldIfNarrow);
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
-    if (link && link.hash === location.hash) follow(); // such a link changes nothing that would be noticed
+    if (link?.hash !== location.hash || !partOf(link.hash)) return;
+    event.preventDefault(); // the address stays, so nothing would be noticed, and the browser would take the focus away
+    follow();
   });
   follow();
 }
+
+const partOf = (hash) => parts.find(({ id }) => id === hash.slice(1));
 
 /** Shows a part, if there is one of that name and it is not the first. @param {string} id @returns {boolean} whether it is shown now */
 export function showStep(id) {
