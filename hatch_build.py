@@ -1,5 +1,7 @@
 """Packaging: an installed program brings the project's own files along, in the folder that scripts/lotse/home.py looks into."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -13,7 +15,6 @@ HOME = (
     "vocabulary",
     "checklists/wege-zum-erfolg.yml",
     "cases/knf.yml",
-    "node_modules",
     "scripts/lotse/hook.py",
     "LICENSE",
     "LICENSES",
@@ -27,4 +28,13 @@ class Packaging(BuildHookInterface):
         """Name the files, unless the installation is editable; `make package` has fetched those from npm."""
         if version == "standard":
             root = Path(self.root)
-            build_data["force_include"] |= {str(root / name): f"lotse/home/{name}" for name in HOME}
+            brought = (*HOME, *_from_npm(root))
+            build_data["force_include"] |= {str(root / name): f"lotse/home/{name}" for name in brought}
+
+
+def _from_npm(root: Path) -> Iterator[str]:
+    """Yield the folders of the npm packages that are needed to build, on this machine, and not only to test."""
+    locked = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    for name, package in locked.items():
+        if name and not package.get("dev") and (root / name).exists():
+            yield name

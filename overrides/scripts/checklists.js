@@ -13,6 +13,7 @@ import { standReason } from "./checklist/stand.js";
 import { mountTakeAlong } from "./checklist/take-along.js";
 import { isCore, reason, showConsequences, withConsequences, withoutEffect } from "./checklist/tailoring.js";
 import { announce, connect, describe } from "./common/filters.js";
+import { sharedAddress } from "./common/place.js";
 import { siteName } from "./common/site-name.js";
 
 /**
@@ -62,7 +63,7 @@ function tailor(chosenInForm) {
     leftOut: [...leftOut, ...notWanted],
     phase: chosenTitle(form.elements.phase),
     title: parts.length ? `Checkliste: ${parts.join(", ")}` : originalTitle,
-    address: location.href.split("#")[0],
+    address: sharedAddress(),
   };
 }
 

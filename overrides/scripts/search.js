@@ -3,6 +3,7 @@
 import { excerpt } from "./finding/excerpt.js";
 import { KEYWORDS, find, loadText } from "./finding/finder.js";
 import { latestOnly } from "./common/latest.js";
+import { ROOT } from "./common/place.js";
 
 const BEST = 5;
 const OF_EACH_KIND = 3;
@@ -52,7 +53,7 @@ async function resultItem(hit, words) {
   const { address, title } = text.meta;
   const item = element("li");
   const link = element("a", title);
-  link.href = new URL(`../${address}${anchor && !address.includes("#") ? `#${anchor}` : ""}`, import.meta.url).href;
+  link.href = new URL(`${address}${anchor && !address.includes("#") ? `#${anchor}` : ""}`, ROOT).href;
   item.dataset.result = link.href;
   const heading = element("h3");
   heading.append(link);

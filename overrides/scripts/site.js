@@ -1,6 +1,7 @@
 // What every page can do beyond reading: menu on small screens, colour scheme, printing, explanations of terms.
 
 import { mountBasket } from "./cases/basket.js";
+import { sharedAddress } from "./common/place.js";
 
 const SCHEME = "lotse-scheme";
 
@@ -53,7 +54,9 @@ function mountPrinting() {
     });
   }
   const writeAddress = () => {
-    for (const place of document.querySelectorAll("[data-page-address]")) place.textContent = location.href;
+    const address = sharedAddress();
+    if (!address) return;
+    for (const place of document.querySelectorAll("[data-page-address]")) place.textContent = address;
   };
   writeAddress();
   let opened = [];
@@ -99,7 +102,7 @@ function mountExplanations() {
   if (!terms.length) return;
   const bubble = Object.assign(document.createElement("span"), { id: "explanation", className: "explanation", hidden: true });
   bubble.setAttribute("role", "tooltip");
-  document.body.append(bubble);
+  document.querySelector("main").append(bubble);
   let shown = null;
   let firstTouch = null;
 
@@ -116,8 +119,9 @@ function mountExplanations() {
     bubble.hidden = false;
     const box = term.getBoundingClientRect();
     const below = box.bottom + bubble.offsetHeight <= innerHeight || box.top < bubble.offsetHeight;
-    bubble.style.left = `${Math.max(8, Math.min(box.left, innerWidth - bubble.offsetWidth - 8)) + scrollX}px`;
-    bubble.style.top = `${(below ? box.bottom : box.top - bubble.offsetHeight) + scrollY}px`;
+    const ground = bubble.offsetParent.getBoundingClientRect();
+    bubble.style.left = `${Math.max(8, Math.min(box.left, innerWidth - bubble.offsetWidth - 8)) - ground.left}px`;
+    bubble.style.top = `${(below ? box.bottom : box.top - bubble.offsetHeight) - ground.top}px`;
     term.setAttribute("aria-describedby", bubble.id);
   };
   /** Goes back to the explanation of the focused term, or to none. */
@@ -147,6 +151,7 @@ function mountExplanations() {
   }
   bubble.addEventListener("mouseleave", leave);
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  window.addEventListener("resize", hide); // else it would hang where the term was
 }
 
 mountMenu();

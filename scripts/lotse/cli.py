@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import commands, starter
 from .commands import FAILED, OK, PROBLEMS, say
-from .problems import CannotWork, ProblemsFound, report
+from .problems import CannotWork, ProblemsFound, reason, report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone, as in `lotse check | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        say(f"lotse: „{error.filename}“: {error.strerror}" if error.filename else f"lotse: {error}")
+        say(f"lotse: {reason(error)}")
     except KeyboardInterrupt:
         say("lotse: abgebrochen; die bisherige Ausgabe bleibt, wie sie war.")
     return FAILED

@@ -3,18 +3,17 @@
 import argparse
 import contextlib
 import json
-import os
-import shutil
 import socket
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from . import output, recipe, starter
-from .home import HOME, frame, part
+from . import mkdocs_process, output, recipe, starter
+from .home import HOME, part
 from .knowledge.reviews import Reviews
+from .offline import copy
+from .pages.portable import portable
 from .problems import CannotWork, Problem, ProblemsFound
 from .reading.document import Document
 from .reading.schema import Schemas, identifiers, schema_of
@@ -47,11 +46,12 @@ def _nothing_found(options: Options) -> None:
 def build(options: Options) -> None:
     """Check the records and build the website."""
     say("1/3 Datensätze werden geprüft …")
-    recipe.load(options.root)
+    recipe.refuse_foreign(options.root)
     target = options.site_dir or options.root / "site"
-    with output.replacing(target) as folder:
-        say("2/3 Seiten und Suchindex werden erstellt …")
-        _mkdocs_build(options.root, folder)
+    with output.replacing(target, say) as folder:
+        mkdocs_process.build(options.root, folder, lambda: say("2/3 Seiten und Suchindex werden erstellt …"))
+        if not (folder / copy.NAME).exists():
+            say("Ohne Offline-Kopie: Es fehlt das Programm esbuild. „make check“ richtet es ein.")
         say("3/3 Die fertige Website wird an ihren Platz gelegt …")
     say(f"Fertig: {target}")
 
@@ -61,9 +61,8 @@ def serve(options: Options) -> None:
     recipe.load(options.root)
     _refuse_taken(options.address)
     say(f"Die Website wird gebaut; gleich steht sie unter http://{options.address} (beenden mit Strg+C).")
-    arguments = _mkdocs(options.root, "serve", "--dev-addr", options.address)
     with contextlib.suppress(KeyboardInterrupt):  # that is how people stop it
-        if subprocess.run(arguments, env=_surroundings(options.root)).returncode:
+        if mkdocs_process.serve(options.root, options.address):
             raise CannotWork("MkDocs hat sich beendet; was im Weg war, steht darüber.")
 
 
@@ -79,38 +78,27 @@ def _refuse_taken(address: str) -> None:
         ) from None
 
 
-def _mkdocs_build(root: Path, folder: Path) -> None:
-    """Let MkDocs build the records of `root` into `folder`; raise CannotWork with what it said."""
-    arguments = _mkdocs(root, "build", "--site-dir", str(folder))
-    done = subprocess.run(arguments, env=_surroundings(root), capture_output=True, text=True, encoding="utf-8")
-    if done.returncode:
-        said = "\n".join(line for line in f"{done.stdout}{done.stderr}".splitlines() if not line.startswith("INFO"))
-        raise CannotWork(f"MkDocs konnte die Seiten nicht bauen:\n{said}")
-
-
-def _mkdocs(root: Path, *arguments: str) -> list[str]:
-    return [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(frame(root) / "mkdocs.yml")]
-
-
-def _surroundings(root: Path) -> Mapping[str, str]:
-    """The environment in which MkDocs finds the records of `root`."""
-    own = {"LOTSE_ROOT": str(root), "LOTSE_CONTENT": str(part(root, "content")), "NO_MKDOCS_2_WARNING": "1"}
-    return {**os.environ, **own}
-
-
 def render(options: Options) -> None:
-    """Write the pages as plain Markdown, for any site generator."""
+    """Write the pages as plain Markdown, and the search index beside them, for any site generator."""
+    from .search import search  # and what it takes to talk with Pagefind, which nothing else here needs
+
     site = recipe.prepare(options.root)
     target = options.folder.resolve()
     for source in (part(options.root, name) for name in (*recipe.FOLDERS, "content", "overrides", "schemas")):
         if target.is_relative_to(source) or source.is_relative_to(target):
             raise CannotWork(f"„{options.folder}“ liegt bei den Quellen der Website. Nehmen Sie einen anderen Ordner.")
-    with output.replacing(options.folder) as folder:
-        pages = shutil.ignore_patterns("*.md")  # they come from the press
-        shutil.copytree(part(options.root, "content"), folder, dirs_exist_ok=True, ignore=pages)
-        output.write(folder, {page.path: page.markdown for page in site.pages})
+    with output.replacing(options.folder, say) as folder:
+        output.write(folder, _beside_pages(part(options.root, "content")))
+        output.write(folder, portable(site.pages))
         output.write(folder, site.files)
+        search.index(folder, site.findables, site.collection.vocabularies["synonyms"])
     say(f"{len(site.pages)} Seiten und {len(site.files)} Dateien in {options.folder}")
+
+
+def _beside_pages(content: Path) -> Mapping[str, bytes]:
+    """What lies in `content` beside the pages, which come from the press, such as images."""
+    paths = (path for path in content.rglob("*") if path.is_file() and path.suffix != ".md")
+    return {path.relative_to(content).as_posix(): path.read_bytes() for path in paths}
 
 
 def new(options: Options) -> None:
@@ -125,8 +113,7 @@ def new(options: Options) -> None:
     template = (HOME / "schemas/case.template.yml").read_text(encoding="utf-8")
     target.parent.mkdir(exist_ok=True)
     try:
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(template)
+        output.create_file(target, template)
     except FileExistsError:
         raise CannotWork(f"„{target}“ gibt es schon.") from None
     say(f"Angelegt: {target}")
@@ -149,7 +136,7 @@ def fmt(options: Options) -> None:
         advice = "Die Datei ist nicht so geschrieben wie die anderen. Rufen Sie „lotse fmt“ auf."
         raise ProblemsFound(Document(path).problem((), advice) for path in different)
     for path, text in different.items():
-        output.replace_file(options.root / path, text)
+        output.replace_file(options.root / path, text, say)
         say(f"Neu geschrieben: {path}")
     if not different:
         _nothing_found(options)
@@ -211,7 +198,9 @@ def schemas(options: Options) -> None:
         files = {"schemas/ids.schema.json": json.dumps(ids, ensure_ascii=False, indent=2) + "\n"}
     else:
         files = starter.for_editors(Schemas(HOME / "schemas", ids))
-    output.write(options.root, files)
+    (options.root / "schemas").mkdir(exist_ok=True)
+    for path, text in files.items():
+        output.replace_file(options.root / path, text.encode("utf-8"), say)
     say(f"Geschrieben: {options.root / 'schemas'}")
 
 
@@ -219,8 +208,8 @@ def init(options: Options) -> None:
     """Start a collection of one's own."""
     files = starter.files(options.name)
     problems: list[Problem] = []
-    settings = parse(files["lotse.yml"].encode(), "lotse.yml", problems)
+    settings = parse(files["lotse.yml"].encode("utf-8", "surrogatepass"), "lotse.yml", problems)
     if problems or list(Schemas(HOME / "schemas", identifiers([])).check([settings])):
         raise CannotWork(f"„{options.name}“ taugt nicht als Name. Nehmen Sie eine Zeile mit höchstens 60 Zeichen.")
-    output.create(options.folder, files)
+    output.create(options.folder, files, say)
     say(f"Angelegt: {options.folder}. Wechseln Sie in den Ordner, und rufen Sie „lotse serve“ auf.")

@@ -3,8 +3,12 @@
 import base64
 import hashlib
 import logging
+import os
 import re
-from collections.abc import Callable, Set
+import sys
+import threading
+from collections.abc import Callable, Mapping, Set
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,15 +18,38 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
-from lotse import recipe
+from lotse import handover, output, recipe
 from lotse.home import HOME, frame
+from lotse.offline import copy, offer
+from lotse.pages.html_blocks import HtmlBlocks
 from lotse.problems import CannotWork, ProblemsFound
 from lotse.reading.colours import STYLE_SHEET
 from lotse.search import search
+from lotse.serving import headers, policy
 from lotse.settings import FILE, Settings
 
 log = logging.getLogger("mkdocs.hooks.lotse")
 _site: recipe.Site
+_index: Future[Mapping[str, str | bytes]]
+_serving = False
+
+
+def on_startup(command: str, **_: object) -> None:
+    """End with the command `lotse` that started MkDocs, and remember whether somebody works on the records.
+
+    For them there is no time for a copy after each change.
+    """
+    global _serving
+    _serving = command == "serve"
+    if os.environ.get("LOTSE_LIFELINE"):
+        threading.Thread(target=_end_with_input, daemon=True).start()
+
+
+def _end_with_input() -> None:
+    """End the process when its input does: whoever started it is no more, and has not ended it."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os._exit(1)
 
 
 def root_of(config: MkDocsConfig) -> Path:
@@ -37,9 +64,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         _site = recipe.prepare(root, config.site_url or "")
     except ProblemsFound as found:
+        handover.tell(found)
         raise PluginError(f"{len(found.problems)} Probleme in den Datensätzen:\n{found}") from None
     except CannotWork as failure:
+        handover.tell(failure)
         raise PluginError(str(failure)) from None
+    handover.tell(None)
     _configure(config, _site.settings)
     config.nav = _known(config.nav, {page.path for page in _site.pages})
     watched = [*(root / name for name in (*recipe.FOLDERS, FILE)), frame(root) / "overrides", HOME / "schemas"]
@@ -62,6 +92,7 @@ def _configure(config: MkDocsConfig, settings: Settings) -> None:
         settings.repository.edit.removeprefix("/").replace("{file}", "content/") if config.repo_url else None
     )
     config.extra["operator"] = asdict(settings.operator)
+    config.markdown_extensions.append(HtmlBlocks())
     if settings.colours:
         config.extra_css.append(STYLE_SHEET)
 
@@ -75,6 +106,15 @@ def _known(nav: list, pages: Set[str]) -> list:
         if target in pages if isinstance(target, str) else target:
             kept.append({title: target})
     return kept
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Begin the index of the full-text search: it is made beside the pages, for Pagefind does most of the work."""
+    global _index
+    with_synonyms = _site.findables, _site.collection.vocabularies["synonyms"]
+    executor = ThreadPoolExecutor(max_workers=1)
+    _index = executor.submit(search.files, *with_synonyms)
+    executor.shutdown(wait=False)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -93,20 +133,33 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Tell templates what pages say to machines, and the sitemap when pages changed, which MkDocs takes from the clock."""
-    env.globals["linked_data"] = _site.linked_data
+    """Tell templates where Material's styles lie, what pages say to machines and allow themselves; the sitemap when pages changed.
+
+    The name of the style sheet changes with every version. When pages changed, MkDocs would take from the clock. All of it
+    stands in `extra`, which templates find with any generator.
+    """
+    config.extra["theme_styles"] = next(file.url for file in files if file.url.startswith("assets/stylesheets/main."))
+    config.extra["linked_data"] = _site.linked_data
+    config.extra["security_policies"] = policy.of_pages()
     for file in files.documentation_pages():
         file.page.update_date = _site.changed.get(file.page.url, "")
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add the full-text search."""
+    """Add the full-text search, the offline copy, and what servers are told."""
+    site = Path(config.site_dir)
     log.info("Suchindex wird erstellt …")
     try:
-        search.index(Path(config.site_dir), _site.findables, _site.collection.vocabularies["synonyms"])
+        output.write(site, _index.result())
+        if _serving:
+            offer.withdraw(site)
+        else:
+            reviewed = (case.reviewed_on for case in _site.collection.cases.values())
+            copy.write(site, _site.settings, max(reviewed, default=""))
     except CannotWork as failure:
         raise PluginError(str(failure)) from None
+    output.write(site, headers.files(_site.settings))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:

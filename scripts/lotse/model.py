@@ -403,7 +403,12 @@ class Collection:
 
 
 _converter = cattrs.Converter()
-_converter.register_structure_hook(str, lambda value, _: str(value))
+_converter.register_structure_hook(str, lambda value, _: _as_text(value))
+
+
+def _as_text(value: object) -> str:
+    """Return a value as text; to a schema 2019.0 is a whole number, and so it is to readers."""
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
 def build(kind: type, id: str, value: Mapping) -> object:

@@ -1,6 +1,7 @@
 """What is wrong with a record, where, and how it is shown."""
 
 import difflib
+import errno
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -8,8 +9,23 @@ from dataclasses import asdict, dataclass
 MAX_MESSAGE = 400
 
 
+_REASONS = {
+    errno.EACCES: "Das Recht dazu fehlt",
+    errno.EBUSY: "Er ist in Gebrauch, oder ein Datenträger ist dort eingehängt",
+    errno.ENOENT: "Das gibt es nicht",
+    errno.ENOSPC: "Der Datenträger ist voll",
+    errno.EROFS: "Der Datenträger lässt sich nur lesen",
+}
+
+
 class CannotWork(Exception):
     """Something other than a record is in the way; the message says what, in German."""
+
+
+def reason(error: OSError) -> str:
+    """Return a German sentence that says why something cannot be read or written, and what."""
+    where = f" („{error.filename}“)" if error.filename else ""
+    return f"{_REASONS.get(error.errno, error.strerror or error)}{where}."
 
 
 def _line(text: str) -> str:

@@ -13,7 +13,6 @@ from .open_data.datasets import datasets
 from .pages import catalogue, examples
 from .pages.pages import pages
 from .pages.press import Page, Press
-from .papers import ready_made
 from .problems import CannotWork, Problem, ProblemsFound
 from .reading import colours, own_sources, prose, references
 from .reading.document import Document
@@ -54,10 +53,15 @@ class Site:
     changed: Mapping[str, str]
 
 
-def read(root: Path) -> tuple[list[Document], list[Problem]]:
-    """Return the documents of `root` (those that cannot be read have no value), and what keeps them from being read."""
+def refuse_foreign(root: Path) -> None:
+    """Raise CannotWork where `root` holds no records at all."""
     if not any((root / name).is_dir() for name in FOLDERS):
         raise CannotWork(f"„{root}“ enthält keinen der Ordner {', '.join(FOLDERS)}.")
+
+
+def read(root: Path) -> tuple[list[Document], list[Problem]]:
+    """Return the documents of `root` (those that cannot be read have no value), and what keeps them from being read."""
+    refuse_foreign(root)
     problems: list[Problem] = []
     names = [name for name in FOLDERS if name not in _OPTIONAL or (root / name).exists()]
     documents = [document for name in names for document in read_folder(root, name, problems)]
@@ -114,6 +118,8 @@ def prepare(root: Path, address: str = "") -> Site:
 
     Where `address` is given, the website stands there for the moment, whatever its settings say.
     """
+    from .papers import ready_made  # and libraries for their formats, which checking records does without
+
     sources = load(root)
     about = replace(sources.settings, address=address or sources.settings.address)
     library = Library(sources.collection)

@@ -10,7 +10,7 @@ import cattrs
 
 from .problems import CannotWork, Problem
 from .reading.document import Document
-from .reading.source import MAX_BYTES, TOO_LARGE
+from .reading.source import file_fault
 from .reading.yaml_reader import parse
 
 FILE = "lotse.yml"
@@ -87,16 +87,16 @@ def _from_surroundings(variable: str) -> str:
 def read(root: Path, problems: list[Problem]) -> Document | None:
     """Return the document `lotse.yml` of `root`; None where there is none, or after appending what makes it unreadable."""
     path = root / FILE
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return None
     before = len(problems)
     try:
-        raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+        fault = file_fault(path)
+        raw = b"" if fault else path.read_bytes()
     except OSError as error:
-        problems.append(Problem(FILE, 1, 1, f"Die Datei lässt sich nicht lesen ({error.strerror})."))
-        return None
-    if raw is None:
-        problems.append(Problem(FILE, 1, 1, TOO_LARGE))
+        fault = f"Die Datei lässt sich nicht lesen ({error.strerror})."
+    if fault:
+        problems.append(Problem(FILE, 1, 1, fault))
         return None
     document = parse(raw, FILE, problems)
     return document if len(problems) == before else None

@@ -1,6 +1,7 @@
 // The basket: buttons that choose cases for comparison, and the bar at the lower edge that shows what is chosen.
 
 import { element } from "../common/elements.js";
+import { ROOT } from "../common/place.js";
 import { isSelected, MOST, select, selected, toggle, watchSelection } from "./selection.js";
 
 const FULL = [`Höchstens ${MOST} Fälle.`, "Mehr passen nicht nebeneinander. Nehmen Sie zuerst einen heraus."];
@@ -12,7 +13,7 @@ let live;
 /** @type {HTMLElement | undefined} the button with data-compare that was pressed last */
 let pressed;
 
-const compareAddress = () => new URL(`../../vergleich/?faelle=${selected().map(({ id }) => id).join(",")}`, import.meta.url).href;
+const compareAddress = () => new URL(`vergleich/?faelle=${selected().map(({ id }) => id).join(",")}`, ROOT).href;
 
 /** How many cases are chosen, and what is to be done next; narrow screens show the first part alone. */
 function summary() {

@@ -1,6 +1,7 @@
 // The catalogue of all cases: loaded once, when a page first needs it; filtered and counted in one pass.
 
 import { fetchedJson, once } from "../common/fetched.js";
+import { ROOT } from "../common/place.js";
 
 /**
  * A case as the catalogue lists it; beside these fields it has the ids of each filter, such as `thema: ["wohnen"]`.
@@ -8,7 +9,7 @@ import { fetchedJson, once } from "../common/fetched.js";
  * @typedef {{portion: number, filters: string[], cases: Case[]}} Catalogue
  */
 
-const FOLDER = new URL("../../faelle/", import.meta.url);
+const FOLDER = new URL("faelle/", ROOT);
 
 /** Fetches a file of the folder of all cases, once. */
 const load = once((name) => fetchedJson(new URL(name, FOLDER)));

@@ -27,7 +27,7 @@ export function fillTable(cases) {
 }
 
 function columnHead(one) {
-  const cell = element("th", { scope: "col" }, "columnheader");
+  const cell = element("th", { scope: "col" });
   cell.append(element("a", { href: one.address, textContent: one.name }));
   return cell;
 }
@@ -56,7 +56,7 @@ function stateOf(texts, isShort) {
 }
 
 function cell(part, one, silence) {
-  const made = element("td", {}, "cell");
+  const made = element("td", {});
   made.dataset.case = one.id;
   const label = element("span", { className: "comparison__label", textContent: one.name });
   label.setAttribute("aria-hidden", "true"); // the head of the column says it
@@ -106,8 +106,6 @@ export function showRows(onlyDifferences) {
   return titles;
 }
 
-function element(name, properties, role) {
-  const made = Object.assign(document.createElement(name), properties);
-  if (role) made.setAttribute("role", role);
-  return made;
+function element(name, properties) {
+  return Object.assign(document.createElement(name), properties);
 }

@@ -1,12 +1,13 @@
 // The map of the Länder page for other pages: its markers show only the cases that are handed over.
 
 import { element } from "../common/elements.js";
+import { ROOT } from "../common/place.js";
 
 /**
  * @typedef {{id: string, name: string, url: string, cells: number[]}} Hit a case and the numbers of its markers
  */
 
-const PAGE = new URL("../../laender/", import.meta.url);
+const PAGE = new URL("laender/", ROOT);
 const NAMED = 3; // cases that the name of a marker tells
 const MOST = 50; // cases that the list of a marker shows
 

@@ -3,9 +3,8 @@
 import { element } from "../common/elements.js";
 import { fetchedJson, once } from "../common/fetched.js";
 import { messageOf } from "../common/for-readers.js";
+import { ROOT } from "../common/place.js";
 import { examplesOf, lists } from "./questions.js";
-
-const ROOT = new URL("../../", import.meta.url);
 
 /**
  * @typedef {import("./questions.js").Question} Question

@@ -34,7 +34,7 @@ export function mountPaperOptions(tailored) {
  */
 export async function preparePaper({ shown, chosen, address }) {
   codePlace.replaceChildren();
-  const code = isWanted("code") ? showCode(address) : undefined;
+  const code = isWanted("code") && address ? showCode(address) : undefined;
   const examples = isWanted("examples") ? shown.map((question) => loadExamples(question, chosen.thema)) : [];
   const results = await Promise.allSettled([code, ...examples]);
   const failed = results.find(({ status }) => status === "rejected");

@@ -1,6 +1,7 @@
 // Taking a list along: paper, Word, Excel, CSV and calendar. Everything is made here in the browser, when it is asked for.
 
 import { messageOf } from "../common/for-readers.js";
+import { sharedAddress } from "../common/place.js";
 import { fileName, saveFile } from "../common/saving.js";
 import { activeProject } from "./active-project.js";
 import { makePaper } from "./paper.js";
@@ -18,10 +19,10 @@ const section = document.querySelector("[data-take-along]");
 const message = document.querySelector("[data-export-message]");
 
 /** Says that something is on its way, and what came of it. */
-async function reporting(step) {
-  message.textContent = "Einen Moment …";
+async function reporting(step, meanwhile = "Einen Moment …") {
+  message.textContent = meanwhile;
   try {
-    message.textContent = await step();
+    message.textContent = (await step()) ?? "";
   } catch (error) {
     message.textContent = messageOf(error);
   }
@@ -29,11 +30,16 @@ async function reporting(step) {
 
 /** @param {() => import("../checklists.js").Tailored} tailored */
 export function mountTakeAlong(tailored) {
-  const prepare = () => reporting(async () => {
-    await preparePaper(tailored());
-    return "";
-  });
+  let preparing = 0;
+  const count = (step) => section.toggleAttribute("data-preparing", Boolean(preparing += step));
+  const prepare = async () => { // after every change: nobody wants to hear of it, unless it fails
+    count(1);
+    await reporting(() => preparePaper(tailored()), "");
+    count(-1);
+  };
   section.hidden = false;
+  const code = section.querySelector("[data-option=code]").closest("label");
+  for (const part of [code, section.querySelector("[data-share]")]) part.hidden = !sharedAddress();
   for (const option of section.querySelectorAll("[data-option]")) option.addEventListener("change", prepare);
   document.addEventListener("lotse:filtered", prepare);
   window.addEventListener("pageshow", prepare); // a browser may have brought back what was chosen before

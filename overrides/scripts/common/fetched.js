@@ -49,7 +49,7 @@ export async function quotedPage(address) {
 /** Links within this website stay without its host, so that paper does not write them out. */
 function localAddress(target) {
   const url = new URL(target);
-  return url.origin === location.origin ? url.pathname + url.search + url.hash : url.href;
+  return url.protocol === location.protocol && url.origin === location.origin ? url.pathname + url.search + url.hash : url.href;
 }
 
 /**

@@ -42,7 +42,7 @@ function event(row, paper, changed) {
     row.text,
     row.who && `Zuständig: ${row.who}`,
     row.note && `Notiz: ${row.note}`,
-    `Checkliste: ${paper.address}`,
+    paper.address && `Checkliste: ${paper.address}`,
   ].filter(Boolean).join("\n");
   return [
     "BEGIN:VEVENT",

@@ -1,5 +1,6 @@
 // A paper as an Excel file: the blank file of its list, filled. How it looks is designed there.
 
+import { ROOT } from "../common/place.js";
 import { STATUSES } from "../projects/shape.js";
 import { openBook } from "./excel-book.js";
 import { addNotes, writeNote } from "./excel-notes.js";
@@ -21,7 +22,7 @@ const asList = (texts) => texts.map((text) => `– ${text}`).join("\n");
  * @throws {import("../common/for-readers.js").ForReaders}
  */
 export async function excel(paper) {
-  const book = await openBook(new URL(`../../checklisten/${paper.listId}/${paper.listId}.xlsx`, import.meta.url));
+  const book = await openBook(new URL(`checklisten/${paper.listId}/${paper.listId}.xlsx`, ROOT));
   const sheet = book.sheet("Checkliste");
   sheet.write("A1", paper.title);
   book.writeNamed("Vorhaben", paper.project?.name ?? "");

@@ -51,7 +51,7 @@ function entryTexts(paper, entry, ids) {
 
 /** What list this is, in one line. @param {import("../checklist/paper.js").Paper} paper */
 export const about = ({ site, list, version, selection, address }) =>
-  [`${site}, ${list}`, edition(version), ...selection, address].join(" · ");
+  [`${site}, ${list}`, edition(version), ...selection, address].filter(Boolean).join(" · ");
 
 const edition = (version) => `Fassung vom ${version}`;
 

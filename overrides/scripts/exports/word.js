@@ -1,5 +1,6 @@
 // A paper as a Word file: the blank file of its list, filled. How it looks is designed there.
 
+import { ROOT } from "../common/place.js";
 import { STATUSES } from "../projects/shape.js";
 import { dayOf } from "../projects/words.js";
 import { about, clean, foot, partners, rows } from "./rows.js";
@@ -17,7 +18,7 @@ const BOXES = new Map(STATUSES.slice(1).map(([id, title]) => [title, id])); // t
  * @throws {import("../common/for-readers.js").ForReaders}
  */
 export async function word(paper) {
-  const file = await openOfficeFile(new URL(`../../checklisten/${paper.listId}/${paper.listId}.docx`, import.meta.url));
+  const file = await openOfficeFile(new URL(`checklisten/${paper.listId}/${paper.listId}.docx`, ROOT));
   const document = file.part("word/document.xml");
   const style = styles(file.part("word/styles.xml"));
   fillHead(document, paper);

@@ -1,9 +1,9 @@
 // The full-text search: turns what somebody typed into words that the index knows, and ranks what they find.
 
 import { fold } from "../common/filters.js";
+import { IS_COPY, ROOT } from "../common/place.js";
 import { Lexicon, tokens } from "./words.js";
 
-const HERE = new URL("../../", import.meta.url);
 const WEIGHTS = { itself: 1, base: 0.9, correction: 0.8, synonym: 0.7, part: 0.5, noNoun: 0.7 };
 const CASE = "Fall";
 const FIRST = 5; // places that most people look at
@@ -25,7 +25,7 @@ const results = new Map(); // word -> promise of document -> score
 const documents = new Map(); // document -> a result of Pagefind for it, which can load it as long as we hold it
 
 async function fetchJson(name) {
-  const response = await fetch(new URL(name, HERE));
+  const response = await fetch(new URL(name, ROOT));
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return response.json();
 }
@@ -36,7 +36,8 @@ function prepare() {
     import("../../pagefind/pagefind.js"),
     fetchJson("search/words.json"),
     fetchJson("search/documents.json"),
-  ]).then(([pagefind, words, kinds]) => {
+  ]).then(async ([pagefind, words, kinds]) => {
+    await pagefind.options({ basePath: new URL("pagefind/", ROOT).href, noWorker: IS_COPY });
     const places = new Map();
     for (const { kind, documents: ids } of kinds) ids.forEach((id, position) => places.set(id, { kind, position }));
     return { pagefind, lexicon: new Lexicon(words), places, kinds };

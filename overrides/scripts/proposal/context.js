@@ -2,6 +2,7 @@
 
 import { loadCatalogue } from "../cases/catalogue.js";
 import { fetchedJson, once } from "../common/fetched.js";
+import { ROOT } from "../common/place.js";
 
 /**
  * `base`: address of the root of the website. `schema`: that of cases, as it is published.
@@ -10,8 +11,6 @@ import { fetchedJson, once } from "../common/fetched.js";
  * @typedef {{base: string, schema: any, terms: Record<string, Record<string, object>>, cases: Record<string, string>,
  *            questions: Record<string, {label: string, question: string, checklist: string}>}} Context
  */
-
-const ROOT = new URL("../../", import.meta.url);
 
 const load = once((path) => fetchedJson(new URL(path, ROOT)));
 

@@ -6,7 +6,7 @@
 export const EACH = Symbol("each");
 
 /** Characters of a text that rules read: the schema says where one is far too long, and nobody shall wait for more. */
-export const LONGEST_TEXT = 5000;
+export const LONGEST_TEXT = 1500;
 
 /** @param {unknown} value */
 export const isGroup = (value) => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,13 +1,14 @@
 // The published case that a draft corrects: what it says now, and whether it is another than when the draft began.
 
 import { fetchedJson } from "../common/fetched.js";
+import { ROOT } from "../common/place.js";
 import { adopt, onDesk } from "./desk.js";
 import { showNotice } from "./notices.js";
 import { readRecord } from "./reading.js";
 import { finished } from "./record.js";
 import { recordText } from "./yaml.js";
 
-const CASES = new URL("../../api/cases/", import.meta.url);
+const CASES = new URL("api/cases/", ROOT);
 const WORDS = "Der Fall wurde inzwischen geändert: Auf der Website steht ein neuerer Stand als der, mit dem Sie begonnen haben. Ihre Berichtigung würde die Änderungen überschreiben.";
 
 /** A short sign of a record: another record has, as good as certainly, another sign. @param {Record<string, any>} record */

@@ -10,7 +10,7 @@ import { textFaults } from "./text-faults.js";
 /** @typedef {import("./checks.js").Context} Context */
 
 const FORBIDDEN =
-  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]/u;
+  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff\u{e0000}-\u{e007f}]/u;
 const DATE = /^[0-9]{4}(-[0-9]{2}){0,2}$/;
 const SPANS = [
   ["period", "start", "end"],

@@ -1,6 +1,7 @@
 // What somebody types, and the values of a record that it means: forgiving with spaces, German dates and German numbers.
 
-const FORBIDDEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/g;
+const FORBIDDEN =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]/gu;
 /** Pasted text is full of breaks; a text is one paragraph. It looks at spaces only from their first: there may be many. */
 const BREAK = /(?<![ \t\u00a0])[ \t\u00a0]*[\n\r\u000b\u000c\u0085\u2028\u2029][\s\u0085]*/g;
 const WHOLE = /^-?\d{1,15}$/;

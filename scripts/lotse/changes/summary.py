@@ -132,7 +132,7 @@ def _listed(change: Change, field: str) -> str:
 
 def _cited(document: Document) -> Counter[str]:
     """Return how often a record names each of its sources."""
-    ids = (document.get(*pointer, "id") for pointer in document.values if pointer[-1:] == ("source",))
+    ids = (document.get(*pointer, "id") for pointer in document.places.values if pointer[-1:] == ("source",))
     return Counter(id for id in ids if isinstance(id, str))
 
 
@@ -160,7 +160,9 @@ def _place(change: Change, problem: Problem) -> str:
     where = f"{change.path}, Zeile {problem.line}"
     if change.is_record and change.after and change.readable:
         pointers = {
-            place: pointer for places in (change.after.keys, change.after.values) for pointer, place in places.items()
+            place: pointer
+            for places in (change.after.places.keys, change.after.places.values)
+            for pointer, place in places.items()
         }
         pointer = pointers.get((problem.line, problem.column), ())
         where += f" ({change.names.where(change.after.value, pointer)})" if pointer else ""

@@ -35,7 +35,7 @@ def cells(cases: Sequence[Case]) -> list[Cell]:
     for index, case in enumerate(cases):
         for point in case.coordinates:
             at[point.lat, point.lon].append(index)
-            names.setdefault((point.lat, point.lon), point.place.split(",")[0])
+            names.setdefault((point.lat, point.lon), point.place.split(",")[0].strip() or point.place)
     gathered = _gather(sorted(at, key=lambda place: (-len(at[place]), place)))
     north_to_south = sorted(gathered, key=lambda place: germany.position(*place)[::-1])
     found = []

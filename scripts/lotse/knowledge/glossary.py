@@ -8,16 +8,19 @@ from .. import addresses
 from ..model import Term
 from ..reading.markup import plain
 
-# What is left as it is: cards, elements that are links, headings or controls, tags, Markdown links, code, headings.
+# What is left as it is: cards, elements that are links, headings or controls, tags, signs
+# such as &amp;, Markdown links, code, headings.
 _KEPT = r"""
     ^```.*?^```
   | <ul[ ]class="cards".*?</ul>
   | <(?P<kept>a|h[1-6]|summary|button|label|select|cite|code|dt|svg|nav)\b.*?</(?P=kept)>
   | <[^>]*>
+  | &\#?\w+;
   | `[^`\n]*`
   | \[[^\[\]]*\]\([^)\n]*\)
   | ^\#[^\n]*$
 """
+_SIGNS = r"`<&\[\#"  # with which something of it begins: most letters need no closer look
 _NO_MARKDOWN = {ord(sign): f"&#{ord(sign)};" for sign in "[]`*_\\"}  # the title stands in Markdown
 
 
@@ -32,8 +35,9 @@ class Glossary:
             self._explanations[term.id] = html.escape(plain(term.description or "")).translate(_NO_MARKDOWN)
         longest_first = sorted(self._terms, key=len, reverse=True)
         names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first) or "(?!)"
+        initials = re.escape("".join(sorted({name[0] for name in self._terms})))
         self._pattern = re.compile(
-            rf"{_KEPT} | (?<![\w-])(?P<name>{names})(?![\w-])",
+            rf"(?=[{_SIGNS}{initials}]) (?:{_KEPT} | (?<![\w-])(?P<name>{names})(?![\w-]))",
             re.VERBOSE | re.DOTALL | re.MULTILINE,
         )
 

@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from ..reading.document import Document
 def today() -> datetime.date:
     """Return the day of the build: the one in SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/), or today."""
     moment = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if moment.isdigit():
+    if re.fullmatch("[0-9]{1,11}", moment):  # what is longer, no calendar has
         return datetime.datetime.fromtimestamp(int(moment), datetime.UTC).date()
     return datetime.date.today()
 

@@ -25,6 +25,7 @@ from ..reading.prose import Text, resolved
 from ..settings import Settings
 
 MOST = 20  # cases, answers or obstacles that one place of a page shows, however many there are
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _LONE_BREAKS = re.compile(r"\n{3,}")
 _MONTHS = [
@@ -56,7 +57,7 @@ class Page:
     def markdown(self) -> str:
         """The whole file: front matter and text."""
         front = {**self.meta, "record": self.record} if self.record else dict(self.meta)
-        return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n{self.body}"
+        return f"---\n{yaml.dump(front, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=1000)}---\n\n{self.body}"
 
 
 class Press:
@@ -85,6 +86,7 @@ class Press:
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
+            auto_reload=False,  # there is a new press for every build
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -241,9 +243,8 @@ def _note(context: jinja2.runtime.Context, reference: Reference) -> Markup:
 def _numbered(notes: dict[Reference, int], reference: Reference) -> Markup:
     is_first = reference not in notes
     number = notes.setdefault(reference, len(notes) + 1)
-    return Markup('<a class="note"{1} href="#beleg-{0}" aria-label="Beleg {0}">{0}</a>').format(
-        number, Markup(' id="stelle-{}"').format(number) if is_first else ""
-    )
+    place = f' id="stelle-{number}"' if is_first else ""
+    return Markup(f'<a class="note"{place} href="#beleg-{number}" aria-label="Beleg {number}">{number}</a>')
 
 
 def heading(text: str) -> Markup:

@@ -1,8 +1,9 @@
 """Documents: the plain values of a YAML file, and where in the file each of them stands."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
 
 from ..problems import Problem
 
@@ -20,27 +21,39 @@ def _items(value: object, step: str | int) -> Iterator[tuple[str | int, object]]
 
 
 @dataclass(frozen=True)
+class Places:
+    """Where each value stands in a file, and each key."""
+
+    values: dict[Pointer, Place]
+    keys: dict[Pointer, Place]
+
+
+@dataclass(frozen=True)
 class Document:
-    """One YAML file: its path as shown to authors, its value, and where each value and key stands."""
+    """One YAML file: its path as shown to authors, its value, and what finds out where everything stands."""
 
     path: str
     value: object = None
-    values: Mapping[Pointer, Place] = field(default_factory=dict)
-    keys: Mapping[Pointer, Place] = field(default_factory=dict)
+    locate: Callable[[], Places] = lambda: Places({}, {})
 
-    @property
+    @cached_property
+    def places(self) -> Places:
+        """Where each value and key stands."""
+        return self.locate()
+
+    @cached_property
     def folder(self) -> str:
         """The folder the file lies in: `cases`, `checklists`, `surveys`, `vocabulary`, or `content` for the head of a page."""
-        return Path(self.path).parts[0]
+        return PurePosixPath(self.path).parts[0]
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The file name without its ending: the id of the record."""
-        return Path(self.path).stem
+        return PurePosixPath(self.path).stem
 
     def problem(self, pointer: Pointer, message: str, at_key: bool = False) -> Problem:
         """Return a problem at the value (or the key) that `pointer` leads to, or at its nearest parent."""
-        places = self.keys if at_key else self.values
+        places = self.places.keys if at_key else self.places.values
         while pointer and pointer not in places:
             pointer = pointer[:-1]
         return Problem(self.path, *places.get(pointer, (1, 1)), message)

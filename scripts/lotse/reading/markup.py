@@ -20,8 +20,10 @@ _EXTERNAL = re.compile(r"(https?://|mailto:)[^\s\\]+", re.IGNORECASE)
 _INTERNAL = re.compile(r"/(?!/)[A-Za-z0-9/._~?=&%+#-]*")
 
 
+# Addresses and attributes end after 600 characters, so that looking for their ends takes no time in a long text without any.
 _UNREAD = re.compile(
-    r"```.*?```|`[^`\n]*`|\]\([^)\n]*\)|\{[:#][^}\n]*\}|<[^>]*>|^[ ]*\[[^\]\n]*\]:[^\n]*", re.DOTALL | re.MULTILINE
+    r"```.*?```|`[^`\n]*`|\]\([^)\n]{0,600}\)|\{[:#][^}\n]{0,600}\}|<[^<>]*>|^[ ]*\[[^\]\n]*\]:[^\n]*",
+    re.DOTALL | re.MULTILINE,
 )
 _FIGURE = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)")
 
@@ -57,6 +59,8 @@ def _make_parser() -> tuple[markdown.Markdown, _Links]:
     parser.inlinePatterns.deregister("html")
     for processor in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
         parser.parser.blockprocessors.deregister(processor)
+    for pattern in ("reference", "short_reference", "image_reference", "short_image_ref"):  # slow, and there are none
+        parser.inlinePatterns.deregister(pattern)
     links = _Links(parser)
     parser.treeprocessors.register(links, "links", -1)
     return parser, links

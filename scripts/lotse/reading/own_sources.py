@@ -16,7 +16,7 @@ def apart(case: Document) -> dict:
 
 def as_written(record: dict, case_id: str) -> dict:
     """Return a record with the ids of its own sources as they stand in its file."""
-    return _renamed(record, lambda id: id.removeprefix(f"{case_id}{_BETWEEN}"))
+    return record if not record.get("sources") else _renamed(record, lambda id: id.removeprefix(f"{case_id}{_BETWEEN}"))
 
 
 def _renamed(value: object, rename: Callable[[str], str], field: str = "") -> object:

@@ -15,8 +15,8 @@ from ..model import Reference
 from ..problems import Problem, suggestion
 from .document import Document
 from .markup import blank, figures
-from .source import MAX_BYTES, TOO_LARGE
-from .yaml_reader import parse
+from .source import DEVICE_FAULT, file_fault, is_device, is_id
+from .yaml_reader import invisible_sign, parse
 
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _CODE = r"(?P<code>^```.*?^```|`[^`\n]*`)"
@@ -28,6 +28,9 @@ _LINK = re.compile(
 # Where a list item, a table row, a heading or another paragraph begins.
 _BLOCK = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d+\.) |\||#)|\n[ \t]*(?=\n)")
 _HEADING = re.compile(r"\A\s*#[^\n]*")
+_MARGIN = re.compile(r"^[ \t]*(?:(?:[-*+>]|\d+\.)[ \t]+)*", re.MULTILINE)  # what stands before the words of a line
+MAX_PARAGRAPH = 6000  # characters
+MAX_MARGIN = 40  # characters
 _NUMBERING = re.compile(r"\A\s*\d+\. ")
 
 
@@ -62,7 +65,7 @@ class Text:
 
 def read(content: Path, problems: list[Problem]) -> list[Text]:
     """Return the hand-written pages of the folder `content` in order of their names; append faults to `problems`."""
-    found = [_read(path, content, problems) for path in sorted(content.rglob("*.md"))]
+    found = [_read(path, content, problems) for path in _entries(content, problems) if path.suffix == ".md"]
     texts = [text for text in found if text]
     homes: dict[str, str] = {}
     for text in texts:
@@ -74,22 +77,58 @@ def read(content: Path, problems: list[Problem]) -> list[Text]:
     return texts
 
 
+def _entries(content: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Yield the files in `content` whose names may become addresses; what may not lie there goes to `problems`.
+
+    All files land on the website, also pictures: so none of them may be a link to somewhere else.
+    """
+    if content.is_symlink() or (content.exists() and not content.is_dir()):
+        problems.append(Problem(content.name, 1, 1, "Hier muss ein Ordner liegen."))
+        return
+    for path in sorted(content.rglob("*")):
+        if fault := _name_fault(path, content):
+            shown = f"content/{path.relative_to(content).as_posix()}".encode("utf-8", "replace").decode("utf-8")
+            problems.append(Problem(shown, 1, 1, fault))
+        elif path.is_file() and not path.name.startswith("."):
+            yield path
+
+
+def _name_fault(path: Path, content: Path) -> str | None:
+    """Return what keeps a file or folder in `content` from having an address, or None."""
+    if path.is_symlink() or not (path.is_dir() or path.is_file()):
+        return file_fault(path)
+    if not path.name.isprintable():
+        return "Der Dateiname enthält Zeichen, die in keiner Adresse stehen können. Benennen Sie die Datei um."
+    if path.suffix != ".md" or path.name.startswith("."):
+        return None
+    if path.name == "README.md":
+        return "Nennen Sie die Datei index.md oder anders. README.md ist hier nicht erlaubt."
+    for name in path.relative_to(content).with_suffix("").parts:
+        if not is_id(name):
+            return f"„{name}“ kann kein Teil einer Adresse sein. Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, am Anfang einen Buchstaben, höchstens 60 Zeichen."
+        if is_device(name):
+            return DEVICE_FAULT.format(name)
+    return None
+
+
 def _read(path: Path, content: Path, problems: list[Problem]) -> Text | None:
     """Return the page in `path`, or None after appending to `problems` what makes it unreadable."""
     name = PurePosixPath(path.relative_to(content).as_posix())
     shown = f"content/{name}"
+    fault = file_fault(path)
     try:
-        whole = path.read_text(encoding="utf-8-sig") if path.stat().st_size <= MAX_BYTES else None
+        whole = "" if fault else path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        problems.append(Problem(shown, 1, 1, "Die Datei lässt sich nicht als UTF-8-Text lesen."))
+        fault = "Die Datei lässt sich nicht als UTF-8-Text lesen."
+    if fault:
+        problems.append(Problem(shown, 1, 1, fault))
         return None
-    front = _FRONT.match(whole or "")
-    if whole is None or not front or path.name == "README.md":
+    if sign := invisible_sign(shown, whole):
+        problems.append(sign)
+        return None
+    front = _FRONT.match(whole)
+    if not front:
         message = "Die Seite muss mit einem Kopf beginnen: ---, title: …, description: …, ---"
-        if whole is None:
-            message = TOO_LARGE
-        elif path.name == "README.md":
-            message = "Nennen Sie die Datei index.md oder anders. README.md ist hier nicht erlaubt."
         problems.append(Problem(shown, 1, 1, message))
         return None
     before = len(problems)
@@ -128,6 +167,22 @@ def check(text: Text, sources: Collection[str], exists: Callable[[str], bool]) -
             yield text.problem(found.start("target"), f"Die Seite „{target}“ gibt es auf dieser Website nicht.")
     if text.in_guide:
         yield from _unsourced_figures(text)
+    yield from _too_much_at_once(text)
+
+
+def _too_much_at_once(text: Text) -> Iterator[Problem]:
+    """What people hardly read, Markdown does not either: it takes hours, or gives up."""
+    start = 0
+    for paragraph in text.body.split("\n\n"):
+        if len(paragraph) > MAX_PARAGRAPH:
+            yield text.problem(start, f"Der Absatz ist zu lang (mehr als {MAX_PARAGRAPH} Zeichen). Teilen Sie ihn.")
+        start += len(paragraph) + 2
+    for margin in _MARGIN.finditer(text.body):
+        if len(margin[0].expandtabs(4)) > MAX_MARGIN:
+            yield text.problem(
+                margin.start(),
+                f"Die Zeile ist zu weit eingerückt (mehr als {MAX_MARGIN} Zeichen). Verschachteln Sie weniger.",
+            )
 
 
 def _parts(found: re.Match) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from .document import EACH, Document, Pointer
 from .schema import OPTIONAL_VOCABULARIES, VOCABULARIES
 
 MAX_CORE_QUESTIONS = 9  # more do not fit on one A4 page
+LONGEST_TEXT = 1500  # characters; what is longer, the schema refuses, and reading it as Markdown could take hours
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 Finding = tuple[Pointer, str]
 
@@ -124,8 +125,9 @@ def texts(document: Document, context: Context) -> Iterator[Finding]:
 
 def _strings(value: object, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
     """Yield every text of a record but web addresses, which the schema checks."""
-    if isinstance(value, str) and pointer[-1:] != ("url",):
-        yield pointer, value
+    if isinstance(value, str):
+        if pointer[-1:] != ("url",) and len(value) <= LONGEST_TEXT:
+            yield pointer, value
     elif isinstance(value, dict | list):
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _strings(item, (*pointer, key))
@@ -175,6 +177,7 @@ def _plain(figure: str) -> str:
 
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
+_NAME = re.compile(r"(?=.*[^\W\d_])[^\W_][^|*_`\[\]<>#{}\\]*")  # of a term in the glossary
 _DATES = {"as_of", "date", "since", "until", "start", "end", "year"}
 # Names, places and descriptions of documents state nothing.
 _NO_FIGURES = {
@@ -213,6 +216,19 @@ def names_stand_once(document: Document, _context: Context) -> Iterator[Finding]
     for pointer, name in [*document.find("entries", EACH, "title"), *document.find("entries", EACH, "aliases", EACH)]:
         if owners.setdefault(" ".join(name.split()), pointer[:2]) != pointer[:2]:
             yield pointer, f"„{name}“ steht schon in einem anderen Eintrag."
+
+
+def names_are_words(document: Document, _context: Context) -> Iterator[Finding]:
+    """Terms of the glossary are looked for in texts: none may be taken for the signs of a table, a list or a link."""
+    if document.path != "vocabulary/glossary.yml":
+        return
+    for pointer, name in [*document.find("entries", EACH, "title"), *document.find("entries", EACH, "aliases", EACH)]:
+        if not _NAME.fullmatch(name):
+            yield (
+                pointer,
+                f"„{name[:60]}“ kann kein Wort des Glossars sein. Es beginnt mit einem Buchstaben oder einer Ziffer, hat "
+                "mindestens einen Buchstaben und keines dieser Zeichen: | * _ ` [ ] < > # { } \\",
+            )
 
 
 def one_is_general(document: Document, context: Context) -> Iterator[Finding]:
@@ -268,7 +284,7 @@ def points_in_their_laender(document: Document, _context: Context) -> Iterator[F
 def populations_fit_sizes(document: Document, context: Context) -> Iterator[Finding]:
     """A town with a known population is of the size class that the population belongs to."""
     for pointer, population in document.find("municipalities", EACH, "population", kind=int):
-        named = document.get(*pointer[:-1], "size")
+        named = next((id for _, id in document.find(*pointer[:-1], "size")), None)
         fitting = max(
             (id for id in context.sizes if context.sizes[id] <= population), key=context.sizes.get, default=None
         )
@@ -394,5 +410,13 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     ),
     "surveys": (texts, figures_have_sources, known_sources, values_fit_series, charts_named_once),
     "lotse.yml": (colours_can_be_read,),
-    "vocabulary": (texts, figures_have_sources, known_sources, terms_named_once, names_stand_once, vocabulary_is_known),
+    "vocabulary": (
+        texts,
+        figures_have_sources,
+        known_sources,
+        terms_named_once,
+        names_stand_once,
+        names_are_words,
+        vocabulary_is_known,
+    ),
 }

@@ -4,14 +4,13 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
+from jsonschema_rs import Draft202012Validator
 
 from ..problems import CannotWork, Problem
 from .document import EACH, Document
-from .schema_errors import problems_of
 
 VOCABULARIES = (
     "topics",
@@ -53,14 +52,19 @@ _SPECIAL_VOCABULARIES = (
 )
 _BUILDING_BLOCKS = ("common", "ids")
 
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_formats = FormatChecker(formats=())
 
 
-@_formats.checks("calendar-date", raises=ValueError)
 def _is_calendar_date(value: object) -> bool:
     """Accept what is no full date (the pattern speaks about that); of a full date ask that the calendar has it."""
-    return not isinstance(value, str) or not _FULL_DATE.fullmatch(value) or bool(datetime.date.fromisoformat(value))
+    try:
+        return not isinstance(value, str) or not _FULL_DATE.fullmatch(value) or bool(datetime.date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+FORMATS = {"calendar-date": _is_calendar_date}
 
 
 def identifiers(documents: Iterable[Document]) -> dict:
@@ -87,16 +91,11 @@ def identifiers(documents: Iterable[Document]) -> dict:
             "properties": properties,
         }
     return {
-        "$schema": Draft202012Validator.META_SCHEMA["$id"],
+        "$schema": _DIALECT,
         "title": "Kennungen",
         "description": "Erzeugt aus vocabulary/ und checklists/ mit „make schemas“. Nicht von Hand ändern.",
         "$defs": definitions,
     }
-
-
-def _tells_something(error: ValidationError) -> bool:
-    """Pass over what another error says better: a wrong type among ids, and the alternatives of `_open`."""
-    return error.validator != "anyOf" and (error.validator != "enum" or isinstance(error.instance, str))
 
 
 def _enumeration(vocabulary: Document) -> dict:
@@ -147,15 +146,18 @@ class Schemas:
         return {field: about["title"] for field, about in self._read(name)["properties"].items()}
 
     def check(self, documents: Iterable[Document]) -> Iterator[Problem]:
-        """Yield the problems of `documents`, each measured against the schema that is made for it."""
-        validators: dict[str, Draft202012Validator] = {}
+        """Yield the problems of `documents`, each measured against the schema that is made for it.
+
+        One validator is fast, the other can tell what is wrong: it is asked about those that do not fit.
+        """
+        complete = cache(self.complete)
+        fast = cache(lambda name: Draft202012Validator(complete(name), formats=FORMATS, validate_formats=True))
         for document in documents:
             name = schema_of(document)
-            if name not in validators:
-                validators[name] = Draft202012Validator(self.complete(name), format_checker=_formats)
-            for error in validators[name].iter_errors(document.value):
-                if _tells_something(error):
-                    yield from problems_of(document, error)
+            if not fast(name).is_valid(document.value):
+                from .schema_errors import problems_of  # and its library, which takes a fifth of a second to load
+
+                yield from problems_of(document, complete(name), FORMATS)
 
     def template(self) -> str:
         """Return the commented template for a new case."""

@@ -1,7 +1,8 @@
 """Schema errors: what jsonschema found, said in German, at the right place, with advice."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from ..problems import Problem, suggestion
@@ -17,7 +18,24 @@ _TYPES = {
 }
 
 
-def problems_of(document: Document, error: ValidationError) -> Iterator[Problem]:
+def problems_of(
+    document: Document, schema: Mapping, formats: Mapping[str, Callable[[object], bool]]
+) -> Iterator[Problem]:
+    """Yield what is wrong with `document`, measured against a complete `schema` with `formats` of its own."""
+    checker = FormatChecker(formats=())
+    for name, fits in formats.items():
+        checker.checks(name)(fits)
+    for error in Draft202012Validator(schema, format_checker=checker).iter_errors(document.value):
+        if _tells_something(error):
+            yield from _said(document, error)
+
+
+def _tells_something(error: ValidationError) -> bool:
+    """Pass over what another error says better: a wrong type among ids, and the alternatives of an open enumeration."""
+    return error.validator != "anyOf" and (error.validator != "enum" or isinstance(error.instance, str))
+
+
+def _said(document: Document, error: ValidationError) -> Iterator[Problem]:
     """Turn one error of jsonschema into problems: one for each field at fault."""
     pointer: Pointer = tuple(error.absolute_path)
     if error.validator == "additionalProperties":

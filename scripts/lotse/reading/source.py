@@ -43,14 +43,22 @@ def is_device(name: str) -> bool:
     return bool(DEVICE.fullmatch(name))
 
 
-def _entry_fault(path: Path) -> str | None:
-    """Return what keeps a folder entry from being a record, or None."""
+def file_fault(path: Path) -> str | None:
+    """Return what keeps a file from being read without harm, or None: a link may lead anywhere, a pipe never ends."""
     if path.is_symlink():
         return "Verknüpfungen (Symlinks) sind hier nicht erlaubt. Legen Sie die Datei selbst ab."
-    if path.is_dir():
-        return "Unterordner sind hier nicht erlaubt. Legen Sie jede Datei direkt in diesen Ordner."
     if not path.is_file():
         return "Das ist keine gewöhnliche Datei."
+    return TOO_LARGE if path.stat().st_size > MAX_BYTES else None
+
+
+def _entry_fault(path: Path) -> str | None:
+    """Return what keeps a folder entry from being a record, or None."""
+    if path.is_dir() and not path.is_symlink():
+        return "Unterordner sind hier nicht erlaubt. Legen Sie jede Datei direkt in diesen Ordner."
+    fault = file_fault(path)
+    if fault and fault != TOO_LARGE:
+        return fault
     if path.suffix == ".yaml":
         return f"Die Endung muss .yml heißen. Benennen Sie die Datei um in „{path.stem}.yml“."
     if path.suffix != ".yml":
@@ -59,9 +67,7 @@ def _entry_fault(path: Path) -> str | None:
         return "Der Dateiname ist keine Kennung. Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, am Anfang einen Buchstaben, höchstens 60 Zeichen, etwa „wohnen-musterstadt.yml“."
     if is_device(path.stem):
         return DEVICE_FAULT.format(path.stem)
-    if path.stat().st_size > MAX_BYTES:
-        return TOO_LARGE
-    return None
+    return fault
 
 
 def _read_file(path: Path, shown: str, problems: list[Problem]) -> Document:

@@ -6,14 +6,12 @@ Pagefind knows nothing of German compounds: each document also holds, with littl
 import gzip
 import html
 import json
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
+from .. import output
 from ..model import Vocabulary
-from ..problems import CannotWork
+from . import indexer
 from .findable import KINDS, Findable, Section
 from .words import Lexicon, words
 
@@ -23,30 +21,24 @@ _SIGNATURE = b"pagefind_dcd"
 
 
 def index(site: Path, found: Sequence[Findable], synonyms: Vocabulary) -> None:
-    """Write the index of `found` to `site/pagefind`, and what the browser needs beside it to `site/search`.
+    """Write what finds everything in `found` into the folder `site`; raise CannotWork if Pagefind fails."""
+    output.write(site, files(found, synonyms))
+
+
+def files(found: Sequence[Findable], synonyms: Vocabulary) -> Mapping[str, str | bytes]:
+    """Return path -> content of the index of `found`, in `pagefind/`, and what the browser needs beside it, in `search/`.
 
     Raises CannotWork if Pagefind fails.
     """
     groups = [[term.title, *term.aliases] for term in synonyms.entries]
-    texts = [text for one in found for text in one.texts]
-    lexicon = Lexicon([*texts, *(name for group in groups for name in group)])
-    with tempfile.TemporaryDirectory(prefix="lotse-suche-") as name:
-        folder = Path(name)
-        for number, one in enumerate(found):
-            (folder / f"{number}.html").write_text(_document(one, lexicon), encoding="utf-8")
-        _run_pagefind(folder, site / "pagefind")
-    (site / "search").mkdir(exist_ok=True)
-    _write(site / "search/words.json", {"words": Lexicon(texts).words[:MOST_WORDS], "synonyms": groups})
-    _write(site / "search/documents.json", _by_kind(site / "pagefind", found))
-
-
-def _run_pagefind(folder: Path, output: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--output-path", str(output)]
-    finished = subprocess.run([*command, "--force-language", "de", "--quiet"], capture_output=True, text=True)
-    if finished.returncode:
-        raise CannotWork(
-            f"Der Suchindex ließ sich nicht erstellen:\n{finished.stderr.strip() or finished.stdout.strip()}"
-        )
+    written = Lexicon(text for one in found for text in one.texts)
+    lexicon = written.extended(name for group in groups for name in group)
+    index = indexer.index(_document(one, lexicon) for one in found)
+    return {
+        **{f"pagefind/{path}": content for path, content in index.items()},
+        "search/words.json": _json({"words": written.words[:MOST_WORDS], "synonyms": groups}),
+        "search/documents.json": _json(_by_kind(index, found)),
+    }
 
 
 def _document(one: Findable, lexicon: Lexicon) -> str:
@@ -83,21 +75,20 @@ def _parts(texts: Iterable[str], lexicon: Lexicon) -> list[str]:
     return list(found)
 
 
-def _by_kind(output: Path, found: Sequence[Findable]) -> list[dict[str, object]]:
+def _by_kind(files: Mapping[str, bytes], found: Sequence[Findable]) -> list[dict[str, object]]:
     """Each kind of hit with Pagefind's names of its documents, in the order of `found`: cases stand as in the catalogue."""
-    names: dict[str, str] = {}
-    for path, fragment in _fragments(output):
-        names[fragment["meta"]["address"]] = path.stem
+    fragments = {path: content for path, content in files.items() if path.endswith(".pf_fragment")}
+    names = {_address(content): PurePosixPath(path).stem for path, content in fragments.items()}
     return [
         {"kind": kind, "title": title, "documents": [names[one.address] for one in found if one.kind == kind]}
         for kind, title in KINDS.items()
     ]
 
 
-def _fragments(output: Path) -> Iterator[tuple[Path, dict]]:
-    for path in output.glob("fragment/*.pf_fragment"):
-        yield path, json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
+def _address(fragment: bytes) -> str:
+    """The address of the document that a fragment of the index is about."""
+    return json.loads(gzip.decompress(fragment).removeprefix(_SIGNATURE))["meta"]["address"]
 
 
-def _write(path: Path, content: object) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

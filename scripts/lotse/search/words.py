@@ -5,7 +5,7 @@ The browser splits what people type by the same rule: overrides/scripts/finding/
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -18,16 +18,17 @@ _LATIN = re.compile("(a|um|us|is)$")  # Firma, Gremium: -en in the plural
 _ENDINGS = ("", "s", "es", "n", "en", "er", "e", "ern", "se", "innen")  # of the last part
 
 
-def words(text: str) -> Iterator[str]:
-    """Yield the words of `text` as they are written."""
-    yield from _WORD.findall(text)
+def words(text: str) -> list[str]:
+    """Return the words of `text` as they are written."""
+    return _WORD.findall(text)
 
 
 class Lexicon:
     """The words of many texts, each as it is written most often, the most frequent first."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        counts: Counter[str] = Counter()
+    def __init__(self, texts: Iterable[str], counted: Mapping[str, int] | None = None) -> None:
+        """`counted` are words of other texts, with their numbers."""
+        counts = self._counts = Counter(counted)
         for text in texts:
             counts.update(words(text))
         written: dict[str, str] = {}
@@ -38,6 +39,10 @@ class Lexicon:
             totals[word.lower()] += count
         self._parts: dict[str, tuple[str, ...] | None] = {}
         self.words = tuple(written[word] for word, _ in sorted(totals.items(), key=lambda item: (-item[1], item[0])))
+
+    def extended(self, texts: Iterable[str]) -> "Lexicon":
+        """Return the lexicon of these texts and more."""
+        return Lexicon(texts, self._counts)
 
     @cached_property
     def _first(self) -> dict[str, str]:

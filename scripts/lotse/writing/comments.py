@@ -71,6 +71,12 @@ class _Gaps:
         if len(lines) > 1:
             self.columns[piece.owner] = _indent(lines[-1])
         self.columns.setdefault(piece.pointer, piece.column)
+        if len(lines) > 2 or "#" in lines[0] or not self.previous:
+            self._between(piece, lines)
+        self.previous = piece
+
+    def _between(self, piece: _Piece, lines: list[str]) -> None:
+        """Take comments and blank lines before `piece`; most gaps hold neither."""
         rest = self._own_lines(lines)
         if self.previous is None:
             head = max((n for n, line in enumerate(rest, 1) if not line or line.startswith(_SCHEMA_LINE)), default=0)
@@ -78,7 +84,6 @@ class _Gaps:
         elif self.previous.pointer == piece.owner:  # between a key and its value, where blank lines mean nothing
             rest = [line for line in rest if line]
         self.comments.above[piece.owner] += rest
-        self.previous = piece
 
     def last(self, lines: list[str]) -> None:
         """Take the comments in `lines`, from the end of the last piece to the end of the file."""

@@ -26,6 +26,8 @@ def formatted(raw: bytes, document: Document, schema: dict) -> str:
         return text
     comments = find(text)
     result = _Writer(schema, comments).text(document.value)
+    if result == text:
+        return result
     problems: list[Problem] = []
     again = parse(result.encode(), document.path, problems)
     same = _comparable(again.value) == _comparable(document.value)

@@ -1,0 +1,1 @@
+"""Offline: the whole website as a ZIP file whose pages work by double click."""

@@ -1,0 +1,37 @@
+"""Portable: pages as any site generator can build them: each is the index of a folder, so that links mean the same to all.
+
+A page `a/b.md` becomes `a/b/` on the website. Links in HTML are seen from there, those in Markdown from its file, and
+generators disagree about which is which. Once the file is `a/b/index.md`, both places are one.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from .press import Page
+
+_LINK = re.compile(r"(?<=\]\()(?![a-z]+:|[#/])([^)\s]+)")  # the relative target of a link in Markdown
+
+
+def portable(pages: Iterable[Page]) -> Mapping[str, str]:
+    """Return path -> Markdown of `pages`, at the same addresses as ever."""
+    return dict(_moved(page.path, page.markdown) for page in pages)
+
+
+def _moved(path: str, text: str) -> tuple[str, str]:
+    """The place of a page as the index of a folder, and its text with links as seen from there."""
+    up = "" if _is_index(path) else "../"
+    return _place(path), _LINK.sub(lambda found: f"{up}{_target(found[1])}", text)
+
+
+def _is_index(path: str) -> bool:
+    return path.rpartition("/")[2] == "index.md"
+
+
+def _place(path: str) -> str:
+    return path if _is_index(path) else f"{path.removesuffix('.md')}/index.md"
+
+
+def _target(link: str) -> str:
+    """The new target of a relative link: pages have moved, everything else lies where it was."""
+    path, mark, anchor = link.partition("#")
+    return f"{_place(path) if path.endswith('.md') else path}{mark}{anchor}"
