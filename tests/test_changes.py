@@ -148,7 +148,7 @@ Fälle: 3 neu, 1 geändert, 2 gelöscht; Checklisten: 1 geändert; Begriffe und 
 
 - **Gelöscht: Buslinie am Fluss** (cases/alt.yml)
 - **Neu: Ein Bad für alle** (cases/bad.yml): Partner: 1; Aussagen mit Quelle: 2; Themen: Wohnungsbau, Kinderbetreuung; Quellen: Bericht, Leitfaden
-- **Neu: kaputt** (cases/kaputt.yml): nicht lesbar. Zeile 2: In der Liste in eckigen Klammern fehlt ein Komma oder die schließende Klammer.
+- **Neu: kaputt** (cases/kaputt.yml): nicht lesbar. Zeile 1: In der Liste in eckigen Klammern fehlt ein Komma oder die schließende Klammer.
 - **Geändert: Gemeinsame Kita zweier Gemeinden** (cases/kita.yml)
   - Stand: ~~läuft~~ **abgeschlossen**
   - Partner, „Gemeinde Kölln“, Rolle, hinzugefügt: Sie baut.

@@ -84,7 +84,7 @@ def test_render_writes_pages_and_files_for_any_generator(good: Path, tmp_path: P
         "index.md",
         "faelle/kita/index.md",
         "checklisten/initiierung/index.md",
-        "impressum.md",
+        "impressum/index.md",
         "api/cases.json",
         "schemas/case.schema.json",
     } <= written.keys()

@@ -189,13 +189,12 @@ def test_what_was_asked_for_last_is_shown_however_slow_the_map_is(open_page: Ope
     page = open_page("faelle/")
     listed(page)
     waiting = []
-    page.route("**/laender/", waiting.append)
+    page.route("**/laender/", lambda route: waiting.append(route), times=1)
     with page.expect_request("**/laender/"):
         page.get_by_role("radio", name="Karte").check(force=True)
     page.get_by_label("Thema", exact=True).select_option("wohnen")
     page.get_by_role("radio", name="Tabelle").check(force=True)
     expect(page.get_by_role("table")).to_be_visible()
-    page.unroute("**/laender/")
     for route in waiting:
         route.continue_()
     page.get_by_role("radio", name="Karte").check(force=True)

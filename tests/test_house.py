@@ -19,8 +19,10 @@ ROOMS = {
     "search": {"reading", "knowledge"},
     "papers": {"browser", "reading", "knowledge", "pages"},
     "open_data": {"browser", "reading"},
+    "offline": {"browser", "pages"},
     "changes": {"reading"},
     "links": {"reading"},
+    "serving": set(),
 }
 
 

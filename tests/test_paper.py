@@ -155,7 +155,7 @@ def want(page: Page, **options: bool) -> None:
     """Choose what goes onto the paper, and wait until it is there to be printed."""
     for name, wanted in options.items():
         page.locator(f"[data-option={name}]").set_checked(wanted)
-        expect(page.locator("[data-export-message]")).to_be_empty()
+        expect(page.locator("[data-take-along]:not([data-preparing])")).to_be_attached()
 
 
 def test_entries_stand_on_the_paper_if_wanted(working: Page) -> None:

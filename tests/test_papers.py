@@ -25,7 +25,7 @@ from conftest import PROJECT
 from lotse import recipe
 from lotse.knowledge.library import Library
 from lotse.pages.press import Press, date
-from lotse.papers import papers, pdf, word
+from lotse.papers import papers, pdf, ready_made, word
 from lotse.papers.excel import excel
 from lotse.papers.papers import Paper, PaperQuestion, Section
 from lotse.settings import Settings
@@ -366,7 +366,7 @@ def test_office_files_hold_no_time_of_the_build(real_site: recipe.Site, made: di
 
 
 def test_links_to_papers_name_kind_and_size(real_site: recipe.Site) -> None:
-    sizes = recipe.ready_made.sizes({"checklisten/krise/krise.pdf": b"x" * 45_400}) | {
+    sizes = ready_made.sizes({"checklisten/krise/krise.pdf": b"x" * 45_400}) | {
         f"checklisten/krise/krise.{suffix}": "9 kB" for suffix in ("docx", "xlsx")
     }
     press = Press(Library(real_site.collection), PROJECT / "overrides/pages", sizes=sizes)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import PROJECT, barriers, serving
+from conftest import PROJECT, serving
+from keyboard import Keyboard
 from lotse import recipe
 from lotse.pages import proposal
 from lotse.reading import source
@@ -158,48 +159,6 @@ def test_each_field_is_of_a_kind_that_the_form_knows(schema: dict) -> None:
 
 
 # ---------- from the first field to the file ----------
-
-
-NAME = """() => {
-    const node = document.activeElement;
-    const label = node.labels?.[0]?.childNodes[0].textContent ?? node.labels?.[0]?.textContent;
-    const by = node.getAttribute("aria-labelledby");
-    return (node.getAttribute("aria-label") ?? (by && document.getElementById(by).textContent) ?? label ?? node.textContent).trim();
-}"""
-
-
-class Keyboard:
-    """Somebody who has no mouse."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def to(self, name: str) -> None:
-        """Press Tab until the focus is on the control called `name`, or on a box with these words."""
-        for _ in range(150):
-            self.page.keyboard.press("Tab")
-            here = self.page.evaluate(NAME)
-            box = self.page.evaluate("() => document.activeElement.closest('label')?.textContent.trim() ?? ''")
-            if name in (here, box):
-                return
-        raise AssertionError(f"„{name}“ ist mit der Tabulatortaste nicht erreichbar.")
-
-    def write(self, name: str, text: str) -> None:
-        self.to(name)
-        self.page.keyboard.insert_text(text)
-
-    def press(self, name: str) -> None:
-        self.to(name)
-        self.page.keyboard.press("Enter")
-
-    def tick(self, name: str) -> None:
-        self.to(name)
-        self.page.keyboard.press("Space")
-
-    def choose(self, name: str, words: str) -> None:
-        """Choose by typing the beginning of the words, as one does in a list."""
-        self.to(name)
-        self.page.keyboard.type(words)
 
 
 def test_a_case_entered_by_keyboard_alone_passes_the_check(open_form: Callable[..., Form], collection: Path) -> None:
@@ -872,19 +831,6 @@ def test_without_scripts_the_page_offers_the_template(open_page: Open) -> None:
     expect(page.get_by_role("link", name="Vorlage")).to_be_visible()
     expect(page.locator("[data-proposal]")).to_be_hidden()
     assert page.request.get(page.get_by_role("link", name="Vorlage").evaluate("link => link.href")).ok
-
-
-@pytest.mark.parametrize(("scheme", "parts"), [("light", ("wer-wo", "wann", "quellen")), ("dark", ("wer-wo",))])
-def test_there_are_no_barriers(open_form: Callable[..., Form], scheme: str, parts: tuple[str, ...]) -> None:
-    """The empty form is among the kinds of page in test_site.py."""
-    form = open_form("?fall=suk-elmshorn", color_scheme=scheme)
-    form.page.get_by_label("Titel", exact=True).first.fill("")
-    form.step("einreichen")  # from now on all problems are shown
-    rules = {} if scheme == "light" else {"runOnly": ["color-contrast", "link-in-text-block"]}
-    assert barriers(form.page, rules) == []
-    for part in parts:
-        form.step(part)
-        assert barriers(form.page, rules, f"#{part}") == [], part
 
 
 def test_narrow_screens_need_no_sideways_scrolling(open_form: Callable[..., Form]) -> None:

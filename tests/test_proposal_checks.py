@@ -15,7 +15,7 @@ from lotse import germany, recipe
 from lotse.knowledge import completeness
 from lotse.problems import Problem
 from lotse.reading import references
-from lotse.reading.document import Document, Place, Pointer
+from lotse.reading.document import Document, Place, Places, Pointer
 from lotse.reading.schema import Schemas, identifiers
 from lotse.reading.yaml_reader import parse
 
@@ -186,7 +186,7 @@ def as_read(value: object) -> object:
 def numbered(path: str, record: object) -> Document:
     """Return a document in which every value stands in a line of its own, so that places can be compared."""
     places: dict[Pointer, Place] = {pointer: (line, 1) for line, pointer in enumerate(pointers(record), 1)}
-    return Document(path, record, places, places)
+    return Document(path, record, lambda: Places(places, places))
 
 
 def test_form_and_check_agree_about_cases_spoiled_at_random(ask: Callable[..., list[list[dict]]]) -> None:

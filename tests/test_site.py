@@ -7,121 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import barriers
-
 Open = Callable[..., Page]
 
-KINDS = {
-    "start": "",
-    "case list": "faelle/",
-    "case list, filtered": "faelle/?thema=wohnen",
-    "case list, no hits": "faelle/?q=xyzzy",
-    "case": "faelle/knf/",
-    "long case": "faelle/koopstadt/",
-    "comparison": "vergleich/?faelle=knf,wobi-hannover,gewoland",
-    "comparison without cases": "vergleich/",
-    "tailored checklist": "checklisten/?phase=formierung&thema=wohnen",
-    "checklist of a phase": "checklisten/initiierung/",
-    "whole checklist": "checklisten/wege-zum-erfolg/",
-    "phases": "phasen/",
-    "phase": "phasen/formierung/",
-    "topics": "themen/",
-    "topic": "themen/wohnen/",
-    "topic without cases": "themen/gesundheit/",
-    "legal forms": "organisationsformen/",
-    "legal form": "organisationsformen/verein/",
-    "map": "laender/",
-    "Land": "laender/bayern/",
-    "situation": "unsere-lage/",
-    "situation, described": "unsere-lage/?thema=wohnen&groesse=mittelstadt&form=zweckverband",
-    "situation without cases": "unsere-lage/?thema=gesundheit",
-    "coverage": "abdeckung/",
-    "case with a notice": "faelle/kowis/",
-    "special checklist": "checklisten/krise/",
-    "tailored special checklist": "checklisten/?liste=kowis&phase=initiierung",
-    "answers": "antworten/",
-    "guide": "leitfaden/",
-    "chapter": "leitfaden/finanzierung/",
-    "chapter with comparison": "leitfaden/organisationsformen/",
-    "survey": "leitfaden/befragung/",
-    "tools": "werkzeuge/",
-    "pitfalls": "stolpersteine/",
-    "glossary": "glossar/",
-    "sources": "quellen/",
-    "search": "suche/?q=Wohnungsbau",
-    "contribute": "mitmachen/",
-    "proposal": "mitmachen/fall-vorschlagen/",
-    "proposal, correcting": "mitmachen/fall-vorschlagen/?fall=regionetzwerk",
-    "review": "mitmachen/pruefen/",
-    "upkeep": "mitmachen/pflege/",
-    "own collection": "mitmachen/eigene-sammlung/",
-    "data": "mitmachen/daten/",
-    "imprint": "impressum/",
-    "privacy": "datenschutz/",
-    "accessibility": "barrierefreiheit/",
-    "not found": "404.html",
-}
-# Kinds that show every building block in few pages: they are seen in all settings, the others in the first one alone.
-ESSENTIAL = {
-    "start",
-    "case list",
-    "case with a notice",
-    "comparison",
-    "tailored checklist",
-    "checklist of a phase",
-    "topic",
-    "legal forms",
-    "map",
-    "situation, described",
-    "coverage",
-    "answers",
-    "chapter with comparison",
-    "survey",
-    "tools",
-    "pitfalls",
-    "sources",
-    "search",
-    "privacy",
-    "not found",
-}
 GENERAL = 41  # questions of the general checklist
-SETTINGS = {
-    "wide and light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
-    "wide and dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "narrow and dark": {
-        "viewport": {"width": 320, "height": 640},
-        "color_scheme": "dark",
-        "reduced_motion": "reduce",
-        "forced_colors": "active",
-    },
-}
-
-
-# What axe looks for in which setting: colours where they differ, everything else where the layout does most.
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
-# What another width can break: names of controls that only phones show, places to scroll, targets, what is hidden.
-LAYOUT = {
-    "runOnly": [
-        "aria-hidden-focus",
-        "aria-required-children",
-        "aria-required-parent",
-        "bypass",
-        "button-name",
-        "input-button-name",
-        "label",
-        "link-name",
-        "nested-interactive",
-        "scrollable-region-focusable",
-        "select-name",
-        "td-headers-attr",
-        "target-size",
-    ]
-}
-RULES = {
-    "wide and light": {},
-    "wide and dark": COLOURS,
-    "narrow and dark": LAYOUT,
-}
 
 
 def shown(page: Page, attribute: str) -> list[str]:
@@ -131,37 +19,7 @@ def shown(page: Page, attribute: str) -> list[str]:
     )
 
 
-# ---------- every kind of page ----------
-
-
-@pytest.mark.parametrize("setting", SETTINGS)
-def test_axe_finds_nothing_and_nothing_sticks_out(open_page: Open, setting: str) -> None:
-    findings = {}
-    for kind, path in KINDS.items():
-        if kind not in ESSENTIAL and setting != "wide and light":
-            continue
-        page = open_page(path, **SETTINGS[setting])
-        if kind == "search":
-            expect(page.locator("[data-result]").first).to_be_visible()
-        page.locator("details").evaluate_all("all => all.slice(0, 12).forEach((details) => { details.open = true })")
-        violations = barriers(page, RULES[setting])
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            violations.append("the page scrolls sideways")
-        if violations:
-            findings[kind] = violations
-        page.close()
-    assert findings == {}
-
-
-def test_every_page_has_one_heading_a_title_and_a_way_to_skip(site: Path) -> None:
-    for path in site.rglob("*.html"):
-        text = path.read_text(encoding="utf-8")
-        assert len(re.findall(r"<h1[ >]", text)) == 1, path
-        assert re.search(r"<title>[^<]*Kooperationslotse</title>", text), path
-        target = re.search(
-            r'<a[^>]*href="#([^"]+)"[^>]*class="md-skip"|<a[^>]*class="md-skip"[^>]*href="#([^"]+)"', text
-        )
-        assert text.count(f'id="{target[1] or target[2]}"') == 1, path
+# ---------- every page ----------
 
 
 @pytest.mark.parametrize("path", ["", "faelle/", "404.html"])
@@ -230,23 +88,6 @@ def test_nothing_is_stored_but_what_the_reader_chose(open_page: Open) -> None:
     page.get_by_role("button", name="Auswahl leeren").click()
     assert page.evaluate("localStorage.length") == 0
     assert page.context.cookies() == []
-
-
-@pytest.mark.parametrize("path", ["", "faelle/", "faelle/knf/", "checklisten/", "suche/?q=Kita"])
-@pytest.mark.parametrize("colors", ["none", "active"], ids=["own colours", "forced colours"])
-def test_the_keyboard_focus_is_always_visible(open_page: Open, path: str, colors: str) -> None:
-    page = open_page(path, forced_colors=colors)
-    seen = set()
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        tag, style, width = page.evaluate(
-            "(() => { const e = document.activeElement, s = getComputedStyle(e); return [e.tagName, s.outlineStyle, parseFloat(s.outlineWidth)] })()"
-        )
-        if tag == "BODY":
-            break
-        seen.add(tag)
-        assert style != "none" and width >= 2, page.locator(":focus").evaluate("element => element.outerHTML")
-    assert {"A", "INPUT"} <= seen
 
 
 # ---------- start page ----------

@@ -39,9 +39,9 @@ def test_quoted_numbers_stay_text() -> None:
 
 def test_every_value_and_key_knows_its_line_and_column() -> None:
     document = parse("käse:\n  - ä: 1\n    b: [x, y]\n".encode(), "x.yml", [])
-    assert document.values[("käse", 0, "b", 1)] == (3, 12)
-    assert document.keys[("käse", 0, "b")] == (3, 5)
-    assert document.values[("käse", 0, "ä")] == (2, 8)
+    assert document.places.values[("käse", 0, "b", 1)] == (3, 12)
+    assert document.places.keys[("käse", 0, "b")] == (3, 5)
+    assert document.places.values[("käse", 0, "ä")] == (2, 8)
 
 
 def test_a_problem_without_a_place_of_its_own_is_shown_at_the_nearest_parent() -> None:

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from conftest import barriers
-
 Open = Callable[..., Page]
 LIST = "checklisten/?phase=formierung"
 
@@ -573,7 +571,7 @@ def test_a_broken_link_is_said_and_the_list_is_there(open_page: Open) -> None:
     expect(page.locator("[data-question-id]:visible").first).to_be_visible()
 
 
-# ---------- barriers ----------
+# ---------- for everybody ----------
 
 
 def test_on_a_phone_reading_begins_at_the_top_and_ends_at_what_came_of_it(
@@ -597,23 +595,3 @@ def test_only_an_answered_question_looks_answered(working: Page) -> None:
     assert look(0)[0] == "solid"
     assert "✓" in look(0)[1]
     assert look(1) == ["dashed", "none"]
-
-
-@pytest.mark.parametrize(
-    "setting",
-    [{}, {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"}],
-    ids=["wide", "narrow and dark"],
-)
-def test_axe_finds_nothing_while_somebody_works(open_page: Open, options: dict, setting: dict) -> None:
-    page = open_page(LIST + "&rolle=kernstadt", **options, **setting)
-    question(page)
-    manage(page)
-    page.locator("[data-take-along] > summary").click()
-    found = barriers(page, {})
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    for button in ("Link und QR-Code", "Neues Vorhaben", "Vorhaben löschen"):
-        page.get_by_role("button", name=button).click()
-        expect(page.get_by_role("dialog")).to_be_visible()
-        found += barriers(page, {}, within="dialog[open]")
-        page.keyboard.press("Escape")
-    assert found == []
