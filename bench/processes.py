@@ -1,0 +1,88 @@
+"""Processes: runs a command and tells how long it took, what it cost the processor and how much memory it held."""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+_BIN = Path(sys.executable).parent
+LOTSE, MKDOCS, PYTHON = str(_BIN / "lotse"), str(_BIN / "mkdocs"), sys.executable
+_PATIENCE = 30  # seconds that a server may take to stop
+
+
+@dataclass(frozen=True)
+class Run:
+    """Seconds on the clock, seconds of the processor over all processes, megabytes of the largest process, what was printed."""
+
+    seconds: float
+    processor: float
+    megabytes: float
+    said: str = ""
+
+
+def surroundings() -> Mapping[str, str]:
+    """The environment of everything that is measured."""
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(PROJECT)}
+
+
+def run(command: Sequence[str], folder: Path, fine: Sequence[int] = (0,)) -> Run:
+    """Run `command` in `folder`; leave the bench with what it said unless it ends with one of the `fine` codes."""
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as said,
+        tempfile.TemporaryFile("w+", encoding="utf-8") as errors,
+    ):
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, env=surroundings(), stdout=said, stderr=errors)
+        _, status, used = os.wait4(process.pid, 0)  # unlike wait() it tells what the process used
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        errors.seek(0)
+        if process.returncode not in fine:
+            sys.exit(f"{' '.join(command)}\n{errors.read()[-3000:]}")
+        return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said.read())
+
+
+@contextmanager
+def stopwatch() -> Iterator[list[Run]]:
+    """Yield a list that holds, once the block is done, what it took in this process and those that it started."""
+    measured: list[Run] = []
+    start, before = time.perf_counter(), _processor()
+    yield measured
+    peak = max(resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    measured.append(Run(time.perf_counter() - start, _processor() - before, peak / 1024))
+
+
+def _processor() -> float:
+    used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+@contextmanager
+def running(command: Sequence[str], folder: Path, until: str) -> Iterator[None]:
+    """Run a server in `folder` from when it says `until` to the end of the block."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        process = subprocess.Popen(
+            command, cwd=folder, env=surroundings(), stdout=said, stderr=said, start_new_session=True
+        )
+        try:
+            while not _says(said, until):
+                if process.poll() is not None:
+                    sys.exit(f"{' '.join(command)} hat sich beendet.")
+                time.sleep(0.2)
+            yield
+        finally:
+            os.killpg(process.pid, 15)  # `lotse serve` starts MkDocs, which would go on without it
+            process.wait(_PATIENCE)
+
+
+def _says(file, words: str) -> bool:
+    file.seek(0)
+    return words in file.read()
