@@ -38,7 +38,7 @@ def _building(results: Results, about: str, time: Callable[[Run], float]) -> Tab
     for one in results.collections:
         builds = one.builds
         ours, plain, shipped = time(builds.build), time(builds.plain), time(builds.shipped)
-        without = ours - time(builds.index)
+        without = time(builds.unsearched)
         bare = without - time(builds.offline)
         numbers = (number(value, 1) for value in (ours, plain, shipped))
         ratios = (ratio(ours, plain), ratio(without, plain), ratio(bare, plain), ratio(ours, shipped))

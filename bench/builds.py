@@ -7,11 +7,13 @@ from pathlib import Path
 from bench.processes import LOTSE, MKDOCS, PROJECT, PYTHON, Run, run
 from lotse.offline import copy
 
-# Material as it comes, on pages that `lotse render` wrote.
+# Material as it comes, on pages that `lotse render` wrote. With all pages in its menu it would take many times as long.
 _PLAIN = """
 site_name: Kooperationslotse
 theme: {name: material, language: de, font: false}
 docs_dir: pages
+nav: [{Start: index.md}]
+not_in_nav: "*"
 plugins: %s
 markdown_extensions: [attr_list, tables, toc]
 validation: {nav: {omitted_files: ignore}, links: {not_found: ignore, absolute_links: ignore, unrecognized_links: ignore}}
@@ -21,8 +23,8 @@ _DIFFERS = 1  # `lotse fmt --check`, for the variations are not written as peopl
 
 @dataclass(frozen=True)
 class Builds:
-    """Ours: `check`, `form` (`lotse fmt --check`), `render`, `build`, and of that the `index` of the search
-    and the `offline` copy, which has `offline_bytes`.
+    """Ours: `check`, `form` (`lotse fmt --check`), `render`, `build`, the same `unsearched` (without a search index), and
+    of all that the `index` of the search and the `offline` copy, which has `offline_bytes`.
 
     MkDocs alone: `plain`, without a search, and `shipped`, with the search that Material ships.
     """
@@ -31,6 +33,7 @@ class Builds:
     form: Run
     render: Run
     build: Run
+    unsearched: Run
     index: Run
     offline: Run
     offline_bytes: int
@@ -44,6 +47,7 @@ def measure(root: Path) -> Builds:
     check = run([LOTSE, "check", "--root", str(root)], root)
     form = run([LOTSE, "fmt", "--check", "--root", str(root)], root, fine=(0, _DIFFERS))
     build = run([LOTSE, "build", "--root", str(root)], root)
+    unsearched = run([PYTHON, "-m", "bench.unsearched", str(root), str(root / "unsearched")], PROJECT)
     render = run([LOTSE, "render", str(plain / "pages"), "--root", str(root)], root)
     (plain / "pages/404.html").unlink(missing_ok=True)  # Material brings its own
     without, shipped = (_with_plugins(plain, plugins) for plugins in ("[]", "[{search: {lang: de}}]"))
@@ -54,6 +58,7 @@ def measure(root: Path) -> Builds:
         form,
         render,
         build,
+        unsearched,
         Run(**parts["index"]),
         Run(**parts["offline"]),
         copied.stat().st_size if copied.exists() else 0,  # without a bundler there is no copy
