@@ -136,10 +136,10 @@ _RUN_AXE = """([context, options]) => axe.run(context, options).then(({ violatio
     violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`)))"""
 
 
-def barriers(page: Page, rules: dict, within: str = "html", without: str | None = None) -> list[str]:
-    """What axe finds by `rules`, on the whole page or within a part of it, but not in what `without` names."""
+def barriers(page: Page, rules: dict, within: str = "html") -> list[str]:
+    """What axe finds by `rules`, on the whole page or within a part of it."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    context = {"include": [within], "exclude": [without] if without else []}
+    context = {"include": [within]}
     options = {"resultTypes": ["violations"], "preload": False, **rules}
     return page.evaluate(_RUN_AXE, [context, options])

@@ -41,20 +41,37 @@ LAYOUT = {
         "target-size",
     ]
 }
-# What looks alike is alike, and axe takes long: it sees the first few of a kind, and header and footer once.
-MARK_WHAT_LOOKS_ALIKE = """withFrame => {
+# What looks alike is alike, and axe takes long: it sees the first few in a list, of list items and rows those of the whole
+# page. Of colours it sees only what looks like nothing on the pages before.
+HIDE_WHAT_LOOKS_ALIKE = """() => {
+    const onThePage = {};
     for (const parent of document.querySelectorAll("body, body *")) {
-        const looks = {};
+        const inParent = {};
         for (const child of parent.children) {
-            const look = `${child.localName} ${child.className}`;
+            const looks = child.matches("li, tr, [data-question-id]") ? onThePage : inParent;
+            const look = `${parent.localName} ${parent.className} ${child.localName} ${child.className}`;
             looks[look] = (looks[look] ?? 0) + 1;
             if (looks[look] > 3 && !child.closest("svg")) child.dataset.alike = "";
         }
     }
-    if (withFrame) return;
-    for (const part of document.querySelectorAll(".site-header, .site-footer")) part.dataset.alike = "";
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("[data-alike] { display: none !important }");
+    document.adoptedStyleSheets = [sheet];
 }"""
-ALIKE = "[data-alike]"
+HIDE_WHAT_IS_KNOWN = """known => {
+    const seen = new Set(known), fresh = new Set();
+    for (const one of [...document.querySelectorAll("body *")].reverse()) { // what stands inside comes first
+        const look = `${one.parentElement.localName} ${one.parentElement.className} ${one.localName} ${one.className}`;
+        if (!seen.has(look)) fresh.add(look);
+        if (!seen.has(look) || [...one.children].some((child) => !("alike" in child.dataset))) continue;
+        if (!one.closest("svg")) one.dataset.alike = "";
+    }
+    return [...fresh];
+}"""
+SHOW_AGAIN = """() => {
+    document.adoptedStyleSheets = [];
+    for (const one of document.querySelectorAll("[data-alike]")) delete one.dataset.alike;
+}"""
 
 
 # What scripts bring to a kind of page, last of all.
@@ -84,20 +101,29 @@ def visit(page: Page, address: str, kind: str) -> None:
     page.locator("details").evaluate_all("all => all.slice(0, 12).forEach((details) => { details.open = true })")
 
 
-def troubles(page: Page, *, with_frame: bool = True) -> list[str]:
-    """All that is wrong with a page as it is now: light and dark, wide and narrow, spaced, in forced colours, by keyboard."""
-    page.evaluate(MARK_WHAT_LOOKS_ALIKE, with_frame)
-    front = "dialog[open]" if page.locator("dialog[open]").count() else "html"  # the rest waits for an open dialog
-    found = barriers(page, STRUCTURE, front, ALIKE)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        found += [f"{scheme}: {trouble}" for trouble in barriers(page, COLOURS, front, ALIKE)]
-    found += misfits(page)
+def troubles(page: Page, known: set[str]) -> list[str]:
+    """All that is wrong with a page as it is now: light and dark, wide and narrow, spaced, in forced colours, by keyboard.
+
+    `known` is what was seen before, and grows.
+    """
+    found = misfits(page)
     page.emulate_media(forced_colors="active")
-    for size in (WIDE, NARROW):
+    for size in (NARROW, WIDE):
         page.set_viewport_size(size)
         found += unseen(page)
-    return found + barriers(page, LAYOUT, front, ALIKE)
+    page.emulate_media(forced_colors="none")
+    page.evaluate(HIDE_WHAT_LOOKS_ALIKE)
+    front = "dialog[open]" if page.locator("dialog[open]").count() else "html"  # the rest waits for an open dialog
+    found += barriers(page, STRUCTURE, front)
+    page.set_viewport_size(NARROW)
+    found += barriers(page, LAYOUT, front)
+    page.set_viewport_size(WIDE)
+    known |= set(page.evaluate(HIDE_WHAT_IS_KNOWN, list(known)))
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{scheme}: {trouble}" for trouble in barriers(page, COLOURS, front)]
+    page.evaluate(SHOW_AGAIN)
+    return found
 
 
 # ---------- every kind of page ----------
@@ -117,11 +143,10 @@ def test_every_page_of_the_site_is_of_a_kind_that_is_looked_at(site: Path) -> No
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_kind_of_page_has_barriers(open_page: Open, address: str, part: int) -> None:
     page = open_page(reduced_motion="reduce")
-    found = {}
-    kinds = list(KINDS)[part::PARTS]
-    for kind in kinds:
+    found, known = {}, set()
+    for kind in list(KINDS)[part::PARTS]:
         visit(page, address, kind)
-        found[kind] = troubles(page, with_frame=kind == kinds[0])
+        found[kind] = troubles(page, known)
     assert {kind: troubles for kind, troubles in found.items() if troubles} == {}
 
 
@@ -297,7 +322,7 @@ STATES: dict[str, dict[str, tuple[str | None, Callable[[Page], None]]]] = {
 @pytest.mark.parametrize("states", STATES)
 def test_no_state_has_barriers(open_page: Open, address: str, states: str) -> None:
     page = open_page(reduced_motion="reduce")
-    found = {}
+    found, known = {}, set()
     for state, (path, act) in STATES[states].items():
         page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
         page.set_viewport_size(WIDE)
@@ -305,7 +330,7 @@ def test_no_state_has_barriers(open_page: Open, address: str, states: str) -> No
             page.goto(address + path)
         act(page)
         on_paper = act is print_it
-        found[state] = barriers(page, COLOURS) if on_paper else troubles(page, with_frame=state == "menu open")
+        found[state] = barriers(page, COLOURS) if on_paper else troubles(page, known)
     assert {state: troubles for state, troubles in found.items() if troubles} == {}
 
 

@@ -173,7 +173,8 @@ def test_pages_bear_whatever_addresses_and_storage_hold(open_page: Callable[...,
             page.evaluate(
                 "(kept) => { localStorage.clear(); sessionStorage.clear(); Object.assign(localStorage, kept); }", kept
             )
-            page.goto(site + address, wait_until="networkidle")
+            page.goto(site + address)
+            page.evaluate("new Promise((done) => requestIdleCallback(done))")
             assert page.evaluate(STATE) == UNHARMED, (address, kept)
 
 

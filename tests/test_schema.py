@@ -10,7 +10,7 @@ from conftest import PROJECT, RECORDS
 from lotse import recipe
 from lotse.reading import schema
 from lotse.reading.document import Document
-from lotse.reading.schema_errors import problems_of
+from lotse.reading.schema_errors import problems_of, thorough
 from lotse.reading.yaml_reader import parse
 
 ODD = [
@@ -46,8 +46,8 @@ def read(path: Path, name: str) -> Document:
 
 def told(schemas: schema.Schemas, document: Document) -> list[str]:
     """Return the problems of a document by the validator that can tell them, which is slow."""
-    complete = schemas.complete(schema.schema_of(document))
-    return [str(problem) for problem in problems_of(document, complete, schema.FORMATS)]
+    validator = thorough(schemas.complete(schema.schema_of(document)), schema.FORMATS)
+    return [str(problem) for problem in problems_of(document, validator)]
 
 
 def spoiled(value: object) -> Iterator[object]:

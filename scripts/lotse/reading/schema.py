@@ -3,8 +3,8 @@
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from jsonschema_rs import Draft202012Validator
@@ -120,12 +120,26 @@ def schema_of(document: Document) -> str:
     return document.id if document.id in _SPECIAL_VOCABULARIES else "vocabulary"
 
 
+def _fast(schema: dict) -> Draft202012Validator:
+    """Return the validator that only tells whether a document fits."""
+    return Draft202012Validator(schema, formats=FORMATS, validate_formats=True)
+
+
+def _thorough(schema: dict) -> Callable[[Document], Iterator[Problem]]:
+    """Return what tells the problems of a document."""
+    from . import schema_errors  # and its library, which takes a fifth of a second to load
+
+    return partial(schema_errors.problems_of, validator=schema_errors.thorough(schema, FORMATS))
+
+
 class Schemas:
     """The schemas of a folder, completed by `ids` (see `identifiers`)."""
 
     def __init__(self, folder: Path, ids: Mapping) -> None:
         self._folder = folder
         self._blocks = {"common": self._read("common"), "ids": ids}
+        self._fast = cache(lambda name: _fast(self.complete(name)))
+        self._thorough = cache(lambda name: _thorough(self.complete(name)))
 
     def names(self) -> list[str]:
         """Return the names of the schemas that records can be checked against."""
@@ -150,14 +164,10 @@ class Schemas:
 
         One validator is fast, the other can tell what is wrong: it is asked about those that do not fit.
         """
-        complete = cache(self.complete)
-        fast = cache(lambda name: Draft202012Validator(complete(name), formats=FORMATS, validate_formats=True))
         for document in documents:
             name = schema_of(document)
-            if not fast(name).is_valid(document.value):
-                from .schema_errors import problems_of  # and its library, which takes a fifth of a second to load
-
-                yield from problems_of(document, complete(name), FORMATS)
+            if not self._fast(name).is_valid(document.value):
+                yield from self._thorough(name)(document)
 
     def template(self) -> str:
         """Return the commented template for a new case."""

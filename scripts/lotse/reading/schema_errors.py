@@ -18,14 +18,17 @@ _TYPES = {
 }
 
 
-def problems_of(
-    document: Document, schema: Mapping, formats: Mapping[str, Callable[[object], bool]]
-) -> Iterator[Problem]:
-    """Yield what is wrong with `document`, measured against a complete `schema` with `formats` of its own."""
+def thorough(schema: Mapping, formats: Mapping[str, Callable[[object], bool]]) -> Draft202012Validator:
+    """Return the validator that can tell what is wrong, for a complete `schema` with `formats` of its own."""
     checker = FormatChecker(formats=())
     for name, fits in formats.items():
         checker.checks(name)(fits)
-    for error in Draft202012Validator(schema, format_checker=checker).iter_errors(document.value):
+    return Draft202012Validator(schema, format_checker=checker)
+
+
+def problems_of(document: Document, validator: Draft202012Validator) -> Iterator[Problem]:
+    """Yield what is wrong with `document`, as a `thorough` validator sees it."""
+    for error in validator.iter_errors(document.value):
         if _tells_something(error):
             yield from _said(document, error)
 
