@@ -29,7 +29,12 @@ class Packaging(BuildHookInterface):
         if version == "standard":
             root = Path(self.root)
             brought = (*HOME, *_from_npm(root))
+            build_data["pure_python"], build_data["tag"] = False, f"py3-none-{self._machine()}"  # esbuild is no Python
             build_data["force_include"] |= {str(root / name): f"lotse/home/{name}" for name in brought}
+
+    def _machine(self) -> str:
+        """Return what wheels call the machine that this one fits, such as `linux_x86_64`."""
+        return self.build_config.builder.get_best_matching_tag().rpartition("-")[2]
 
 
 def _from_npm(root: Path) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 _BIN = Path(sys.executable).parent
 LOTSE, MKDOCS, PYTHON = str(_BIN / "lotse"), str(_BIN / "mkdocs"), sys.executable
-_PATIENCE = 30  # seconds that a server may take to stop
+_START = 1800  # seconds that a server may take to build its first website
+_PATIENCE = 30  # seconds that it may take to stop
 
 
 @dataclass(frozen=True)
@@ -68,21 +70,22 @@ def _processor() -> float:
 @contextmanager
 def running(command: Sequence[str], folder: Path, until: str) -> Iterator[None]:
     """Run a server in `folder` from when it says `until` to the end of the block."""
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+    with tempfile.NamedTemporaryFile() as said:
         process = subprocess.Popen(
             command, cwd=folder, env=surroundings(), stdout=said, stderr=said, start_new_session=True
         )
         try:
-            while not _says(said, until):
-                if process.poll() is not None:
-                    sys.exit(f"{' '.join(command)} hat sich beendet.")
+            deadline = time.monotonic() + _START
+            while not _says(Path(said.name), until):
+                if process.poll() is not None or time.monotonic() > deadline:
+                    sys.exit(f"{' '.join(command)} hat sich beendet oder wird nicht fertig.")
                 time.sleep(0.2)
             yield
         finally:
-            os.killpg(process.pid, 15)  # `lotse serve` starts MkDocs, which would go on without it
+            os.killpg(process.pid, signal.SIGTERM)  # and whatever it started
             process.wait(_PATIENCE)
 
 
-def _says(file, words: str) -> bool:
-    file.seek(0)
-    return words in file.read()
+def _says(file: Path, words: str) -> bool:
+    """Tell whether a server has written `words` to `file`; opened anew, for reading must not move where it writes."""
+    return words in file.read_text(encoding="utf-8", errors="replace")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import HEAD, PROJECT
-from lotse import cli, exchange, output
+from lotse import cli, exchange, mkdocs_process, output, recipe
 from lotse.problems import CannotWork
 from lotse.search import indexer
 
@@ -69,13 +69,12 @@ def test_the_same_records_give_the_same_bytes_elsewhere(built: Path, small: Path
     assert tree(tmp_path / "anderswo/site") == tree(built)
 
 
-def test_the_day_of_the_build_can_be_fixed(built: Path, small: Path, tmp_path: Path) -> None:
+def test_the_day_of_the_build_can_be_fixed(built: Path, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """That day alone decides which cases are due for review, so it is the one thing that two builds must agree on."""
-    running = lotse("render", "--root", small, tmp_path / "später", SOURCE_DATE_EPOCH=YEARS_LATER)
-    assert running.wait() == 0, running.stderr.read()
-    page = "mitmachen/pflege/index"
-    assert "fällig seit" in (tmp_path / f"später/{page}.md").read_text(encoding="utf-8")
-    assert "fällig seit" not in (built / f"{page}.html").read_text(encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", YEARS_LATER)
+    [later] = [page.body for page in recipe.prepare(small).pages if page.path.startswith("mitmachen/pflege")]
+    assert "fällig seit" in later
+    assert "fällig seit" not in (built / "mitmachen/pflege/index.html").read_text(encoding="utf-8")
 
 
 def test_hits_of_equal_weight_keep_their_order_whatever_the_disk_does() -> None:
@@ -149,18 +148,21 @@ def test_a_new_folder_takes_the_place_of_the_old_one(old: Path, either_way: None
 @pytest.mark.skipif(sys.platform != "linux", reason="Nur Linux vertauscht zwei Ordner in einem Schritt.")
 def test_whoever_reads_finds_a_whole_site_at_any_moment(old: Path) -> None:
     missing: list[str] = []
+    found: set[bytes] = set()
     done = threading.Event()
 
     def read() -> None:
         while not done.is_set():
             try:
-                (old / "index.html").read_bytes()
+                found.add((old / "index.html").read_bytes())
             except OSError as error:
                 missing.append(str(error))
 
     reader = threading.Thread(target=read)
     reader.start()
-    for number in range(100):
+    number = 0
+    while number < 100 or len(found) < 3:  # until the reader has seen some of them
+        number += 1
         with output.replacing(old, quiet) as fresh:
             output.write(fresh, {"index.html": str(number)})
     done.set()
@@ -201,6 +203,39 @@ def test_a_run_killed_between_its_last_two_steps_loses_nothing(old: Path) -> Non
     with pytest.raises(KeyboardInterrupt), output.replacing(old, quiet):
         raise KeyboardInterrupt
     assert tree(old)["index.html"] == b"alt"
+
+
+@pytest.mark.parametrize("trouble", [KeyboardInterrupt, SystemExit, OSError(28, "No space left on device")])
+def test_a_run_stopped_between_its_last_two_steps_loses_nothing(
+    old: Path, trouble: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, real = tree(old), Path.rename
+
+    def rename(path: Path, target: Path) -> None:
+        real(path, target)
+        if target.name.endswith("-old"):
+            raise trouble
+
+    monkeypatch.setattr(exchange, "_in_one_step", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises((KeyboardInterrupt, SystemExit, CannotWork)), output.replacing(old, quiet) as fresh:
+        output.write(fresh, {"index.html": "neu"})
+    assert tree(old) == before
+    assert [path.name for path in old.parent.iterdir()] == ["site"]
+
+
+def test_what_mkdocs_says_is_read_whatever_its_encoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "import sys; sys.stdout.buffer.write(b'roh: \\xe4\\n'); sys.stdout.flush(); sys.exit('Märkte')"
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    monkeypatch.setattr(mkdocs_process, "_command", lambda *_: [sys.executable, "-c", script])
+    with pytest.raises(CannotWork, match="Märkte") as raised:
+        mkdocs_process.build(PROJECT, tmp_path, lambda: None)
+    assert "roh: \ufffd" in str(raised.value)
+
+
+def test_a_search_index_that_nobody_wants_any_more_is_not_finished() -> None:
+    with pytest.raises(CannotWork, match="nicht mehr gebraucht"):
+        indexer.index(["<html><body>Kita</body></html>"], lambda: True)
 
 
 @pytest.fixture
@@ -248,9 +283,8 @@ def test_a_read_only_checkout_can_be_rendered_elsewhere(small: Path, tmp_path: P
         path.chmod(0o555 if path.is_dir() else 0o444)
     before = sorted((tmp_path / "region").rglob("*"))
     assert cli.main(["check", "--root", str(tmp_path / "region")]) == 0
-    for _ in range(2):  # the second run must be able to remove what the first wrote
-        assert cli.main(["render", "--root", str(tmp_path / "region"), str(tmp_path / "aus")]) == 0
-    assert (tmp_path / "aus/bild.svg").stat().st_mode & 0o200
+    assert cli.main(["render", "--root", str(tmp_path / "region"), str(tmp_path / "aus")]) == 0
+    assert (tmp_path / "aus/bild.svg").stat().st_mode & 0o200  # the next run must be able to remove it
     assert sorted((tmp_path / "region").rglob("*")) == before
 
 
@@ -268,6 +302,14 @@ def test_fmt_and_new_leave_no_half_file(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(UnicodeEncodeError):
         output.create_file(tmp_path / "neu.yml", "\udcff")
     assert tree(tmp_path) == {"kita.yml": b"alt"}
+
+
+def test_fmt_keeps_what_somebody_wrote_meanwhile(tmp_path: Path) -> None:
+    record = tmp_path / "kita.yml"
+    record.write_bytes(b"von Hand")
+    with pytest.raises(CannotWork, match="hat sich gerade geändert"):
+        output.replace_file(record, b"in Form", quiet, before=b"alt")
+    assert tree(tmp_path) == {"kita.yml": b"von Hand"}
 
 
 def test_init_in_a_folder_that_fills_up_leaves_it_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,13 @@ import json
 import re
 import shutil
 import socket
+import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import HEAD, PROJECT
-from lotse import cli, recipe
+from conftest import PROJECT
+from lotse import cli, mkdocs_process, recipe
 from lotse.reading.schema import identifiers
 
 GOOD, BAD = "kita.yml", "title: <b>x</b>\n"
@@ -114,15 +115,15 @@ def test_broken_records_leave_the_old_output_untouched(bad: Path, tmp_path: Path
 
 
 def test_a_failing_site_generator_leaves_the_old_output_untouched(
-    good: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+    good: Path, tmp_path: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "aus"
     assert cli.main(["render", "--root", str(good), str(target)]) == 0
     before = tree(target)
-    shutil.copytree(PROJECT / "content", good / "content")
-    (good / "content/kaputt.md").write_text(f"{HEAD}[weg](gibt-es-nicht.pdf)", encoding="utf-8")
+    failing = [sys.executable, "-c", "raise SystemExit('Es geht nicht.')"]
+    monkeypatch.setattr(mkdocs_process, "_command", lambda *_: failing)
     assert cli.main(["build", "--root", str(good), "--site-dir", str(target)]) == 2
-    assert "gibt-es-nicht.pdf" in capsys.readouterr().err
+    assert "Es geht nicht." in capsys.readouterr().err
     assert tree(target) == before
 
 

@@ -65,6 +65,19 @@ def test_every_page_becomes_the_index_of_a_folder_and_links_follow() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["`[a](b.md)`", "```\n[a](b.md)\n```", "[a](HTTPS://x.example/y.md)", "[a](MailTo:b@x.example)", "[a](<b c.md>)"],
+)
+def test_code_and_links_to_elsewhere_stay_as_they_are(text: str) -> None:
+    assert portable([page("leitfaden/warum.md", text)])["leitfaden/warum/index.md"].endswith(text)
+
+
+def test_a_link_keeps_what_it_asks_for() -> None:
+    [text] = portable([page("index.md", "[a](faelle.md?thema=wohnen#b)")]).values()
+    assert text.endswith("[a](faelle/index.md?thema=wohnen#b)")
+
+
 def test_links_in_markdown_lead_to_pages_that_are_there(real_site: recipe.Site) -> None:
     written = portable(real_site.pages)
     for path, text in written.items():

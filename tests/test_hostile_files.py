@@ -1,6 +1,7 @@
 """Files and names that nobody meant: links, pipes, odd names, hand-written pages that cannot be read, strange arguments."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,103 @@ def test_names_of_windows_and_names_without_letters_are_refused(collection: Path
         "Der Dateiname enthält Zeichen, die in ke",
         "„aux“ ist unter Windows kein möglicher D",
     ]
+
+
+def lying_in(content: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        path = content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def test_only_pages_pictures_and_papers_may_lie_in_content_and_not_among_what_the_website_makes(
+    collection: Path,
+) -> None:
+    """Else they would take the place of our scripts and styles, or do as they like under our address."""
+    right = {"bilder/rathaus.png": "", "bilder/Plan der Stadt.pdf": "", "foto.jpg": "", ".DS_Store": "", ".gitkeep": ""}
+    wrong = ["scripts/site.js", "styles/lotse.css", "roh.html", "eigen.js", "_headers", ".htaccess", "api/cases.json"]
+    wrong += ["robots.txt", "bild", ".obsidian/app.json"]
+    taken = ["Assets/bild.png", "api/plan.pdf", "images/favicon.svg", "checklisten/krise/x.pdf", "partials/x.gif"]
+    lying_in(collection / "content", {**right, **dict.fromkeys([*wrong, *taken], "")})
+    found = {message.partition(":1:1: ")[0]: message.partition(":1:1: ")[2] for message in messages(collection)}
+    assert set(found) == {f"content/{name}" for name in [*wrong, *taken]}
+    assert all(found[f"content/{name}"].startswith("Diese Datei darf nicht auf die Website.") for name in wrong)
+    assert all("legt die Website eigene Dateien" in found[f"content/{name}"] for name in taken)
+
+
+def test_a_file_beside_the_pages_has_a_sensible_size(collection: Path) -> None:
+    lying_in(collection / "content", {"gross.png": ""})
+    os.truncate(collection / "content/gross.png", 10_000_001)
+    assert messages(collection) == ["content/gross.png:1:1: Die Datei ist größer als 10 MB. Nehmen Sie eine kleinere."]
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("seite.markdown", "Die Endung muss .md heißen."),
+        ("seite.mkd", "Die Endung muss .md heißen."),
+        ("seite.MD", "Die Endung muss .md heißen."),
+        ("bild.PNG", "Die Endung muss .png heißen."),
+        ("a:b.png", "Der Name enthält"),
+        ("a\\b.png", "Der Name enthält"),
+        ("ordner./bild.png", "Der Name enthält"),
+        ("ordner /bild.png", "Der Name enthält"),
+        ("Con.x.png", "„Con.x.png“ ist unter Windows"),
+        ("lpt1/bild.png", "„lpt1“ ist unter Windows"),
+    ],
+)
+def test_names_that_not_every_machine_can_bear_are_refused(name: str, advice: str, collection: Path) -> None:
+    lying_in(collection / "content", {name: ""})
+    [message] = messages(collection)
+    assert f":1:1: {advice}" in message
+
+
+def test_names_that_look_alike_are_refused(collection: Path) -> None:
+    """On some machines they are one file."""
+    lying_in(collection / "content", dict.fromkeys(["Bild.png", "bild.png", "\u00e4.png", "a\u0308.png"], ""))
+    assert [message.partition(":1:1: ")[2] for message in messages(collection)] == [
+        "Der Name gleicht dem von content/Bild.png. Benennen Sie die Datei um.",
+        "Der Name gleicht dem von content/a\u0308.png. Benennen Sie die Datei um.",
+    ]
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+
+
+@pytest.mark.parametrize(
+    ("inside", "fault"),
+    [
+        ("<script>alert()</script>", "Das Element <script> ist in Bildern nicht erlaubt."),
+        ('<foreignObject><b xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>', "Das Element <foreignObject>"),
+        ('<g><h:b xmlns:h="http://www.w3.org/1999/xhtml"/></g>', "Das Element <b>"),
+        ('<path onload="alert()"/>', "Die Angabe „onload“ ist in Bildern nicht erlaubt."),
+        ('<use href="https://fremd.example/a.svg#x"/>', "Das Bild verweist nach außen."),
+        ('<image xlink:href="data:image/svg+xml,x"/>', "Das Bild verweist nach außen."),
+        ('<path style="fill: url(//fremd.example/x)"/>', "Das Bild verweist nach außen."),
+        ("<style>@import '//fremd.example/x.css';</style>", "Das Bild verweist nach außen."),
+        ("<a><path/></a>", "Das Element <a>"),
+    ],
+)
+def test_a_drawing_brings_neither_scripts_nor_foreign_things(inside: str, fault: str, collection: Path) -> None:
+    lying_in(collection / "content", {"bild.svg": f"{SVG}\n  {inside}</svg>"})
+    assert re.match(rf"content/bild\.svg:2:\d+: {re.escape(fault)}", messages(collection)[0])
+
+
+@pytest.mark.parametrize("start", ["<!DOCTYPE svg [<!ENTITY a 'b'>]>", '<?xml-stylesheet href="x.css"?>', "<p"])
+def test_a_drawing_that_gives_orders_or_cannot_be_read_is_refused(start: str, collection: Path) -> None:
+    lying_in(collection / "content", {"bild.svg": f"{start}{SVG}</svg>"})
+    assert messages(collection)[0].startswith("content/bild.svg:1:")
+
+
+def test_an_ordinary_drawing_is_published(collection: Path) -> None:
+    drawing = (
+        '<defs><path id="a" style="fill:url(#b)"/></defs><use xlink:href="#a"/><metadata><x xmlns="urn:x"/></metadata>'
+    )
+    lying_in(
+        collection / "content", {"bilder/bild.svg": f"<?xml version='1.0'?>\n<!-- von Hand -->{SVG}{drawing}</svg>"}
+    )
+    lying_in(collection / "content", {"a.md": f"{HEAD}![Ein Bild](bilder/bild.svg)"})
+    recipe.load(collection)
 
 
 def test_the_folder_of_pages_is_a_folder(collection: Path) -> None:

@@ -44,6 +44,10 @@ def test_pages_of_every_kind_stay_the_same(real_site: Site) -> None:
         "`<div>`\n\n<div>eins</div>\n   \nzwei",
         "<DIV>eins</DIV>\n\n<div>zwei</DIV>\n\ndrei",
         "<pre>eins\n\nzwei</pre>\n\n<p-x>drei</p-x>\n\n<p>vier</p>",
+        "<p>eins</p><hr>\n\n<p>zwei</p>",
+        "<p>eins</p><!-- zwei -->\n\n<p>drei</p>",
+        "<p>eins</p><img/>\n\n<p>zwei</p>\n\n<p>drei</p>",
+        "<p>null</p>\n\n<p>eins</p> zwei <HR>\n\n<p>drei</p>",
         "# Titel\n<div>eins</div>\n\n<div\nid='zwei'>zwei</div>\n\n[drei](vier.md)",
     ],
 )

@@ -5,6 +5,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import PROJECT
 from lotse.offline import bundles, copy, parts, twins
+from lotse.offline.pages import Page as CopiedPage
 from lotse.settings import Settings
 
 Open = Callable[[str], Page]
@@ -54,6 +56,18 @@ def open_copy(window: Page, unpacked: Path) -> Open:
         return window
 
     return open_
+
+
+class Links(HTMLParser):
+    """Collects where a page leads, however its HTML is written."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list) -> None:
+        self.targets += [value for name, value in attributes if name in ("href", "src", "action") and value]
 
 
 def pages(folder: Path) -> list[Path]:
@@ -117,12 +131,35 @@ def test_every_link_leads_to_a_file_of_the_copy_or_to_the_website(unpacked: Path
     known = {path.resolve() for path in unpacked.rglob("*") if path.is_file()}
     astray = []
     for page in pages(unpacked):
-        for target in re.findall(r'<[a-z]+\s[^<>]*?\b(?:href|src|action)="([^"]*)"', page.read_text(encoding="utf-8")):
+        for target in Links(page.read_text(encoding="utf-8")).targets:
             path = unquote(urldefrag(target)[0].split("?")[0])
             if path and not urlsplit(target).scheme and (page.parent / path).resolve() not in known:
                 astray.append(f"{page.relative_to(unpacked)}: {target}")
     assert astray == []
     assert f'href="{address}feed.xml"' in (unpacked / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "copied"),
+    [
+        ('<a href="b/">', '<a href="b/index.html">'),
+        ("<a title='>' href='b/?c=d#e'>", "<a title='>' href='b/index.html?c=d#e'>"),
+        ('<a title="a > b" href="feed.xml">', '<a title="a > b" href="https://x.example/a/feed.xml">'),
+        ('<a href="zwei%20W%C3%B6rter&amp;mehr.pdf">', '<a href="zwei%20W%C3%B6rter&amp;mehr.pdf">'),
+        ('<a href="nicht%20da.pdf">', '<a href="https://x.example/a/nicht%20da.pdf">'),
+    ],
+)
+def test_links_are_found_however_they_are_written(written: str, copied: str) -> None:
+    page = CopiedPage("a/index.html", written, {"a/zwei Wörter&mehr.pdf"}, "https://x.example/")
+    assert page.with_script("scripts/site.js") == copied
+
+
+def test_scripts_of_the_same_name_have_bundles_of_their_own(tmp_path: Path) -> None:
+    made = bundles.Bundles(tmp_path)
+    wanted = [("scripts/a.js",), ("scripts/b/a.js",), ("scripts/a.js", "scripts/b.js"), ("scripts/a.js",)]
+    assert [made.of(scripts) for scripts in wanted] == [
+        "scripts/a.js", "scripts/a-2.js", "scripts/a-b.js", "scripts/a.js"
+    ]  # fmt: skip
 
 
 def test_nothing_is_left_that_browsers_refuse(unpacked: Path) -> None:

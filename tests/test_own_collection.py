@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -46,11 +47,14 @@ def adapted(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     set_up(root, 'address: ""', "address: https://lotse.example/")
     set_up(root, '  name: ""', "  name: Landkreis am Fluss")
     set_up(root, 'email: ""', "email: lotse@kreis.example")
+    set_up(root, '  accessibility: ""', "  accessibility: teilweise vereinbar")
     set_up(root, '  url: ""', "  url: https://archiv.example/lotse")
     set_up(root, "guide: true", "guide: false")
     set_up(root, '#colours:\n#  light: "#0b5563"\n#  dark: "#86d3df"', 'colours: {light: "#7a1f5c", dark: "#f2b8dc"}')
     (root / "content").mkdir()
-    (root / "content/barrierefreiheit.md").write_text(f"{HEAD}Unsere Erklärung.", encoding="utf-8")
+    declared = "operator:\n  accessibility: Stand\n  accessibility_check: Prüfung\n---\n"
+    head = HEAD.strip().removesuffix("---") + declared
+    (root / "content/barrierefreiheit.md").write_text(f"{head}Unsere Erklärung.", encoding="utf-8")
     assert cli.main(["build", "--root", str(root)]) == 0
     return root / "site"
 
@@ -97,6 +101,24 @@ def test_the_guide_comes_along_unless_nobody_wants_it(adapted: Path, own: Path) 
     assert "leitfaden/voraussetzungen.md" in {str(text.path) for text in recipe.load(own).texts}
     assert not (adapted / "leitfaden").exists()
     assert not [path for path in adapted.rglob("*.html") if "leitfaden/" in path.read_text(encoding="utf-8")]
+
+
+def test_what_an_operator_declares_about_barriers_is_shown_and_so_is_what_nobody_declared(adapted: Path) -> None:
+    page = read(adapted, "barrierefreiheit")
+    assert "<dt>Stand</dt><dd>teilweise vereinbar</dd>" in page
+    assert "<dt>Prüfung</dt><dd>nicht angegeben</dd>" in page
+
+
+def test_the_page_about_surveys_comes_along_with_a_survey_only(own: Path) -> None:
+    def texts() -> set[str]:
+        return {str(text.path) for text in recipe.load(own).texts}
+
+    assert "leitfaden/befragung.md" not in texts()
+    survey = (PROJECT / "surveys/muenchen-2023.yml").read_text(encoding="utf-8")
+    (own / "surveys").mkdir()
+    known = re.sub(r"/faelle/[\w-]+/", "/faelle/knf/", survey)  # the only case of a fresh collection
+    (own / "surveys/umfrage.yml").write_text(known, encoding="utf-8")
+    assert "leitfaden/befragung.md" in texts()
 
 
 def test_settings_reach_imprint_and_links(adapted: Path) -> None:

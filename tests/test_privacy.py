@@ -218,6 +218,44 @@ def test_no_page_and_no_style_loads_anything_from_elsewhere(site: Path) -> None:
     assert found == set()
 
 
+SCRIPT = re.compile(r"[\w./-]+\.js\b")
+# Nobody asks there: names of formats, an address to take apart, and remarks of the authors of fflate.
+NAMED = {"www.w3.org", "schemas.openxmlformats.org", "schemas.microsoft.com", "example.com"} | {
+    "gist.github.com",
+    "github.com",
+    "reddit.com",
+    "tools.ietf.org",
+}
+
+
+def test_every_script_is_in_use(site: Path) -> None:
+    """What no page and no script in use names is not published."""
+    found, waiting = {(site / "scripts/offline.js").resolve()}, list(site.rglob("*.html"))  # it is for the offline copy
+    while waiting:
+        place = waiting.pop()
+        named = {(place.parent / name).resolve() for name in SCRIPT.findall(place.read_text(encoding="utf-8"))}
+        new = {path for path in named if path.is_file()} - found
+        found |= new
+        waiting += new
+    assert found == {path.resolve() for path in site.rglob("*.js")}
+    assert not list(site.rglob("*.map"))
+
+
+def test_scripts_name_no_third_party_and_run_no_text(site: Path) -> None:
+    hosts = set()
+    for path in site.rglob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        hosts |= set(re.findall(r"(?:https?:)?//([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?=[/\"'`\s])", text))
+        assert "new Function(" not in text, path
+    assert hosts <= NAMED
+
+
+def test_what_others_wrote_comes_with_its_licence(site: Path) -> None:
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (site / "licences").iterdir()}
+    assert set(texts) >= {"mkdocs-material", "pagefind", "fflate", "qr", "svg-maps-germany"}
+    assert all("copyright" in texts[name].lower() for name in ("mkdocs-material", "pagefind", "fflate", "qr"))
+
+
 def directives(policy: str) -> dict[str, set[str]]:
     return {name: set(sources) for name, *sources in (part.split() for part in policy.split(";"))}
 

@@ -4,8 +4,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from conftest import HEAD
-from lotse import recipe
+from conftest import HEAD, PROJECT
+from lotse import addresses, recipe
 from lotse.model import Reference
 from lotse.problems import ProblemsFound
 from lotse.reading import prose
@@ -18,8 +18,16 @@ def text(body: str, path: str = "leitfaden/probe.md") -> prose.Text:
 
 
 def messages(body: str, **options: str) -> list[str]:
-    known = {"faelle/knf/", "leitfaden/anderes/", "werkzeuge/#mediation"}
-    return [str(problem) for problem in prose.check(text(body, **options), {"mkro-leitfaden"}, known.__contains__)]
+    page = text(body, **options)
+    known = {page.address, "", "faelle/", "faelle/knf/", "leitfaden/anderes/", "werkzeuge/", "werkzeuge/#mediation"}
+    texts = [page, text("", path="leitfaden/anderes.md")]
+    targets = prose.targets(texts, known, {"bilder/rathaus.png", "plan.pdf", "api/cases.json"}.__contains__)
+    return [str(problem) for problem in prose.check(page, {"mkro-leitfaden"}, targets)]
+
+
+def said(body: str) -> list[str]:
+    """What is said about a page, without the file."""
+    return [message.removeprefix("content/leitfaden/probe.md:") for message in messages(body)]
 
 
 # ---------- citations ----------
@@ -129,6 +137,89 @@ def test_a_link_that_leads_nowhere_becomes_plain_words() -> None:
     assert prose.resolved(text(body), str, set().__contains__) == "Zum Fall und [oben](#oben)."
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '[Titel](anderes.md "Titel") ![Rathaus](../bilder/rathaus.png) [Plan](../plan.pdf) [Daten](../api/cases.json)',
+        "[Kapitel][k] [oben](#oben) [Mail](mailto:post@stadt.example) <https://www.example.org/?a=b&c=d>\n\n[k]: <anderes.md>",
+        "## Ziel {#ziel}\n\n[dahin](#ziel) [oben](#oben)",
+        '<p><a href="../anderes/">Kapitel</a> <a href="../../werkzeuge/#mediation">Werkzeug</a> <a href="../../">Start</a></p>',
+        "`[weg](nirgends.md)` und\n\n```\n![weg](nirgends.png)\n```",
+    ],
+)
+def test_every_kind_of_link_can_be_right(body: str) -> None:
+    assert messages(body + "\n\n## Oben") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ('[a](nix.md "Titel")', "7:5: Die Seite „leitfaden/nix/“ gibt es auf dieser Website nicht."),
+        ("Hier: ![b](fehlt.png)", "7:12: Das Bild „leitfaden/fehlt.png“ gibt es nicht im Ordner content/."),
+        ("[c][r]\n\n[r]: nix.md", "9:6: Die Seite „leitfaden/nix/“ gibt es auf dieser Website nicht."),
+        ("[e](<b c.md>)", "7:6: Die Seite „leitfaden/b c/“ gibt es auf dieser Website nicht."),
+        ("[f](#nix)", "7:5: Auf dieser Seite gibt es kein Ziel „#nix“."),
+        ("[g](../weg.pdf)", "7:5: Die Datei „weg.pdf“ gibt es auf dieser Website nicht."),
+        ("[h](../faelle/)", "7:5: Verweisen Sie auf die Datei einer Seite, etwa ../faelle/index.md."),
+        ("[i](anderes/index.md)", "7:5: Die Datei dieser Seite heißt anderes.md."),
+        ("[j](../../../etc.md)", "7:5: Die Seite „../../etc/“ gibt es auf dieser Website nicht."),
+        ('<a href="../nix/">k</a>', "7:10: Die Seite „leitfaden/nix/“ gibt es auf dieser Website nicht."),
+        ("[l](../werkzeuge/index.md#nix)", "7:5: Die Seite „werkzeuge/#nix“ gibt es auf dieser Website nicht."),
+        ("`x.md` und [m](x.md)", "7:16: Die Seite „leitfaden/x/“ gibt es auf dieser Website nicht."),
+    ],
+)
+def test_every_kind_of_link_that_leads_nowhere_is_named_at_its_place(body: str, fault: str) -> None:
+    assert said(body) == [fault]
+
+
+# ---------- HTML ----------
+
+HERE = "Er muss mit https://, http:// oder mailto: beginnen oder zu einer Datei dieser Website führen."
+
+
+@pytest.mark.parametrize(
+    ("body", "faults"),
+    [
+        ("Text\n\n<script>alert()</script>", ["9:1: Das Element <script> ist nicht erlaubt."]),
+        ("Ein <iframe src='x'></iframe> hier", ["7:5: Das Element <iframe>", "7:13: Die Angabe „src“ ist an <iframe>"]),
+        ("<style>p {}</style>", ["7:1: Das Element <style>"]),
+        ('<meta http-equiv="refresh">', ["7:1: Das Element <meta>", "7:7: Die Angabe „http-equiv“"]),
+        ("<svg><a></a></svg>", ["7:1: Das Element <svg>"]),
+        ("<p onclick=alert()>x</p>", ["7:4: Die Angabe „onclick“ ist an <p> nicht erlaubt. Löschen Sie sie."]),
+        ("<p/oNclick=alert()>x</p>", ["7:1: Die Angabe „onclick“"]),
+        ("Text\n{: onclick=alert() }", ["8:4: Die Angabe „onclick“ ist an <p>"]),
+        ("## Kopf {: style=color:red }", ["7:12: Die Angabe „style“ ist an <h2>"]),
+        (
+            "[x](#kopf){: href=javascript:alert() }",
+            [f"7:19: Der Verweis auf „javascript:alert()“ ist nicht erlaubt. {HERE}"],
+        ),
+        ('<a href="java&#9;script:x">x</a>', ["7:1: Der Verweis auf"]),
+        ("[x](//fremd.example/)", [f"7:5: Der Verweis auf „//fremd.example/“ ist nicht erlaubt. {HERE}"]),
+        ("[x](/faelle/)", ["7:5: Der Verweis auf „/faelle/“"]),
+        ('<form action="https://fremd.example/x" method="post"></form>', ["7:40: Die Angabe „method“"]),
+        ("![x](https://fremd.example/x.png)", ["7:6: Bilder von fremden Websites sind nicht erlaubt."]),
+        ('<img src="data:image/svg+xml,x">', ["7:11: Bilder von fremden Websites"]),
+        ("<div>\n\nText", ["7:1: Zu <div> fehlt das Ende </div>."]),
+        ("Text\n\n</div>\n\nText", ["9:1: </div> beendet hier nichts."]),
+        ("Text\n\n<!-- so -->", ["9:1: Kommentare"]),
+        ('<div title="[@mkro-leitfaden, b] onclick=alert() x=">x</div>', ["7:1: Die Angabe „href“"]),
+    ],
+)
+def test_html_that_could_change_the_website_is_refused(body: str, faults: list[str]) -> None:
+    found = said(body)
+    assert all(any(message.startswith(fault) for message in found) for fault in faults), found
+
+
+def test_the_html_that_our_pages_need_is_allowed() -> None:
+    """It is the search form and what may be hidden; `<` and code may stand in a text."""
+    body = (
+        '<form id="s" action="./" role="search"><label for="q">Was?</label><input type="search" id="q" name="q"></form>\n\n'
+        "<details open><summary>Mehr</summary><p data-offer hidden>Text<br/>weiter</p></details>\n\n"
+        "a < b, `<script>`, Ein Wort mit ==.\n\n    <iframe>\n\n| A |\n|---|\n| b |\n\n[Los](anderes.md){ .button #los }"
+    )
+    assert messages(body) == []
+
+
 # ---------- the whole folder ----------
 
 
@@ -167,6 +258,37 @@ Zum [Fall](../faelle/knf/index.md) und [zurück](nirgends.md).
         "content/leitfaden/probe.md:10:9: Die Zahl 3 hat keine Quelle. Ergänzen Sie einen Beleg: [@mkro-leitfaden, Kapitel 3]",
         "content/leitfaden/probe.md:12:49: Die Seite „leitfaden/nirgends/“ gibt es auf dieser Website nicht.",
     ]
+
+
+def test_a_head_speaks_of_what_there_is(collection: Path) -> None:
+    head = "title: Probe\ndescription: Eine Probe.\nscripts: [gibt-es-nicht]\nsection: leitfade/\noperator:\n  nmae: Name\n"
+    (script, section, operator) = problems_with(f"---\n{head}---\n", collection)
+    assert script.startswith("content/leitfaden/probe.md:4:11: Das Skript „gibt-es-nicht“ gibt es nicht.")
+    assert (
+        section == "content/leitfaden/probe.md:5:10: Den Bereich „leitfade/“ gibt es nicht. Meinten Sie „leitfaden/“?"
+    )
+    assert operator == "content/leitfaden/probe.md:7:3: Die Angabe „nmae“ gibt es nicht. Meinten Sie „name“?"
+
+
+def test_a_file_that_only_building_can_know_is_looked_for_then(collection: Path) -> None:
+    links = "[ja](../api/cases.json) [ja](../mitmachen/daten.md#lizenz) [nein](../api/nix.json)"
+    assert problems_with(HEAD + links, collection) == [
+        "content/leitfaden/probe.md:6:67: Die Datei „api/nix.json“ gibt es auf dieser Website nicht."
+    ]
+
+
+def test_what_the_check_knows_of_a_page_is_what_stands_on_the_website(site: Path) -> None:
+    """The check reads Markdown by itself; and it knows in which folders the website has files of its own."""
+    texts = prose.read(PROJECT / "content", [])
+    for place in prose.anchors(texts, set()):
+        address, _, anchor = place.partition("#")
+        assert f'id="{anchor}"' in (site / address / "index.html").read_text(encoding="utf-8"), place
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    others = {
+        path for path in files if not path.endswith("index.html") and path.partition("/")[0] not in addresses.MADE
+    }
+    for_servers = {path for path in others if path.startswith((".", "_"))}
+    assert others - for_servers <= addresses.MADE_LAST
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Schema: the fast validator and the one that can tell what is wrong agree, whatever stands in a record."""
 
 import copy
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,5 +81,5 @@ def test_what_one_validator_lets_pass_the_other_finds_nothing_wrong_with(schemas
     faulty = {problem.path for problem in schemas.check(records)}
     passing = [document for document in records if document.path not in faulty]
     assert faulty and passing
-    for document in passing[::8]:  # telling takes its time
-        assert told(schemas, document) == []
+    for document in passing[random.randrange(8) :: 8]:  # telling takes its time: each run looks at others
+        assert told(schemas, document) == [], document.value

@@ -41,6 +41,20 @@ SHARED_PAGES = {
     "sources": f"{SOURCES}#",
 }
 
+# What the website fills with files of its own, beside its pages: the first part of their paths.
+MADE = frozenset(
+    {"api", "assets", "checklisten", "faelle", "feed.xml", "licences", "pagefind", "robots.txt", "schemas", "scripts"}
+    | {"search", "styles", "images"}
+)
+# What is made of the finished pages.
+MADE_LAST = frozenset({"404.html", "kooperationslotse-offline.zip", "sitemap.xml", "sitemap.xml.gz"})
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
+
+
+def may_be_made(path: str) -> bool:
+    """Tell whether the website itself may put a file at `path`, which is known for certain only when it is made."""
+    return path in MADE_LAST or (path.partition("/")[0] in MADE and not path.endswith((".md", ".html", *PICTURES)))
+
 
 def case(id: str) -> str:
     return f"{CASES}{id}/"

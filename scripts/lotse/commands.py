@@ -5,9 +5,8 @@ import contextlib
 import json
 import socket
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 from . import mkdocs_process, output, recipe, starter
 from .home import HOME, part
@@ -15,6 +14,7 @@ from .knowledge.reviews import Reviews
 from .offline import copy
 from .pages.portable import portable
 from .problems import CannotWork, Problem, ProblemsFound
+from .reading.content_folder import beside_pages
 from .reading.document import Document
 from .reading.schema import Schemas, identifiers, schema_of
 from .reading.source import DEVICE_FAULT, is_device, is_id
@@ -51,7 +51,7 @@ def build(options: Options) -> None:
     with output.replacing(target, say) as folder:
         mkdocs_process.build(options.root, folder, lambda: say("2/3 Seiten und Suchindex werden erstellt …"))
         if not (folder / copy.NAME).exists():
-            say("Ohne Offline-Kopie: Es fehlt das Programm esbuild. „make check“ richtet es ein.")
+            say(f"Ohne Offline-Kopie: {copy.MISSING}")
         say("3/3 Die fertige Website wird an ihren Platz gelegt …")
     say(f"Fertig: {target}")
 
@@ -88,17 +88,12 @@ def render(options: Options) -> None:
         if target.is_relative_to(source) or source.is_relative_to(target):
             raise CannotWork(f"„{options.folder}“ liegt bei den Quellen der Website. Nehmen Sie einen anderen Ordner.")
     with output.replacing(options.folder, say) as folder:
-        output.write(folder, _beside_pages(part(options.root, "content")))
+        content = part(options.root, "content")
+        output.write(folder, {path: (content / path).read_bytes() for path in beside_pages(content)})
         output.write(folder, portable(site.pages))
         output.write(folder, site.files)
         search.index(folder, site.findables, site.collection.vocabularies["synonyms"])
     say(f"{len(site.pages)} Seiten und {len(site.files)} Dateien in {options.folder}")
-
-
-def _beside_pages(content: Path) -> Mapping[str, bytes]:
-    """What lies in `content` beside the pages, which come from the press, such as images."""
-    paths = (path for path in content.rglob("*") if path.is_file() and path.suffix != ".md")
-    return {path.relative_to(content).as_posix(): path.read_bytes() for path in paths}
 
 
 def new(options: Options) -> None:
@@ -131,12 +126,12 @@ def fmt(options: Options) -> None:
         raw = (options.root / document.path).read_bytes()
         text = formatting.formatted(raw, document, complete(schema_of(document))).encode()
         if text != raw:
-            different[document.path] = text
+            different[document.path] = raw, text
     if options.check and different:
         advice = "Die Datei ist nicht so geschrieben wie die anderen. Rufen Sie „lotse fmt“ auf."
         raise ProblemsFound(Document(path).problem((), advice) for path in different)
-    for path, text in different.items():
-        output.replace_file(options.root / path, text, say)
+    for path, (raw, text) in different.items():
+        output.replace_file(options.root / path, text, say, raw)
         say(f"Neu geschrieben: {path}")
     if not different:
         _nothing_found(options)

@@ -10,16 +10,18 @@ _THIS_FOLDER, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE, see `man rena
 def exchange(fresh: Path, folder: Path, aside: Path) -> None:
     """Let `fresh` take the place of `folder`, which then lies in `fresh` or `aside`, in two steps where one is not possible.
 
-    Raise OSError, and leave `folder` where it is, when neither is possible.
+    Raise OSError when neither is possible. What comes between the two steps leaves `folder` at `aside`: see put_back.
     """
     if _in_one_step(fresh, folder):
         return
     folder.rename(aside)
-    try:
-        fresh.rename(folder)
-    except BaseException:
+    fresh.rename(folder)
+
+
+def put_back(aside: Path, folder: Path) -> None:
+    """Let `folder` lie where it was, if an exchange ended between its two steps; raise OSError."""
+    if aside.exists() and not folder.exists():
         aside.rename(folder)
-        raise
 
 
 def _in_one_step(one: Path, other: Path) -> bool:

@@ -1,10 +1,7 @@
 """Hook: hands pages and files to MkDocs. The only module that knows MkDocs."""
 
-import base64
-import hashlib
 import logging
 import os
-import re
 import sys
 import threading
 from collections.abc import Callable, Mapping, Set
@@ -19,18 +16,20 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from lotse import handover, output, recipe
+from lotse.browser import theme
 from lotse.home import HOME, frame
 from lotse.offline import copy, offer
 from lotse.pages.html_blocks import HtmlBlocks
 from lotse.problems import CannotWork, ProblemsFound
 from lotse.reading.colours import STYLE_SHEET
 from lotse.search import search
-from lotse.serving import headers, policy
+from lotse.serving import headers, policy, reload
 from lotse.settings import FILE, Settings
 
 log = logging.getLogger("mkdocs.hooks.lotse")
 _site: recipe.Site
 _index: Future[Mapping[str, str | bytes]]
+_index_unwanted = threading.Event()
 _serving = False
 
 
@@ -110,19 +109,23 @@ def _known(nav: list, pages: Set[str]) -> list:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Begin the index of the full-text search: it is made beside the pages, for Pagefind does most of the work."""
-    global _index
-    with_synonyms = _site.findables, _site.collection.vocabularies["synonyms"]
+    global _index, _index_unwanted
+    _index_unwanted = threading.Event()
+    wanted = _site.findables, _site.collection.vocabularies["synonyms"], _index_unwanted.is_set
     executor = ThreadPoolExecutor(max_workers=1)
-    _index = executor.submit(search.files, *with_synonyms)
+    _index = executor.submit(search.files, *wanted)
     executor.shutdown(wait=False)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and files; a page knows the record or the text it can be edited in."""
+    foreign = config.theme.dirs[1:]  # the first is overrides/
     for file in list(files):
         # What is written by hand has been through the press; and MkDocs takes all of overrides/ for a part of the website.
-        if file.is_documentation_page() or file.src_uri.startswith("papers/"):
+        unused = file.src_dir in foreign and not theme.is_used(file.src_uri)
+        if unused or file.is_documentation_page() or file.src_uri.startswith("papers/"):
             files.remove(file)
+    files.append(File.generated(config, theme.LICENCE, content=theme.licence()))
     for page in _site.pages:
         file = File.generated(config, page.path, content=page.markdown)
         file.edit_uri = f"../{page.record}" if page.record else page.path  # seen from content/, as in mkdocs.yml
@@ -138,12 +141,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     The name of the style sheet changes with every version. When pages changed, MkDocs would take from the clock. All of it
     stands in `extra`, which templates find with any generator.
     """
-    config.extra["theme_styles"] = next(file.url for file in files if file.url.startswith("assets/stylesheets/main."))
+    config.extra["theme_styles"] = next(file.url for file in files if file.url.startswith(theme.STYLES))
     config.extra["linked_data"] = _site.linked_data
     config.extra["security_policies"] = policy.of_pages()
     for file in files.documentation_pages():
         file.page.update_date = _site.changed.get(file.page.url, "")
     return env
+
+
+def on_build_error(error: Exception) -> None:
+    """End Pagefind where a page has failed: nobody waits for its index, and the next build starts another."""
+    _index_unwanted.set()
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -174,25 +182,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable) 
             log.error("Die Website ließ sich nicht bauen: %s: %s", type(error).__name__, error)
 
     server.builder = forgiving_builder
-    server.set_app(_allow_reload_script(server.get_app()))
+    server.set_app(reload.allowing_reload(server.get_app()))
     return server
-
-
-_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
-
-
-def _allow_reload_script(app: Callable) -> Callable:
-    """Wrap the WSGI `app` of `mkdocs serve`: the policy of each page also lists the inline script that MkDocs adds to it."""
-
-    def wrapped(environ: dict, start_response: Callable) -> list[bytes]:
-        answer: list = []
-        body = b"".join(app(environ, lambda status, headers, *rest: answer.extend((status, headers))))
-        status, headers = answer
-        for script in _INLINE_SCRIPT.findall(body):
-            digest = base64.b64encode(hashlib.sha256(script).digest())
-            body = body.replace(b"script-src 'self'", b"script-src 'self' 'sha256-" + digest + b"'", 1)
-        kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
-        start_response(status, [*kept, ("Content-Length", str(len(body)))])
-        return [body]
-
-    return wrapped

@@ -18,7 +18,7 @@ def build(root: Path, folder: Path, checked: Callable[[], None]) -> None:
 
     Raise ProblemsFound with all problems of the records, or CannotWork with what MkDocs said.
     """
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
         failure, code = _run(root, folder, said.fileno(), checked)
         said.seek(0)
         if failure:
@@ -44,6 +44,7 @@ def _run(
             stderr=said,
             text=True,
             encoding="utf-8",
+            errors="replace",  # libraries may write what they like
         ) as running,
     ):
         try:
@@ -94,4 +95,4 @@ def _command(root: Path, *arguments: str) -> list[str]:
 def _surroundings(root: Path) -> Mapping[str, str]:
     """The environment in which MkDocs finds the records of `root`."""
     own = {"LOTSE_ROOT": str(root), "LOTSE_CONTENT": str(part(root, "content")), "LOTSE_LIFELINE": "1"}
-    return {**os.environ, **own, "NO_MKDOCS_2_WARNING": "1"}
+    return {**os.environ, **own, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"}

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from .exchange import exchange
+from .exchange import exchange, put_back
 from .problems import CannotWork, reason
 from .turns import turn
 
@@ -50,13 +50,13 @@ def _workshop(folder: Path, say: Callable[[str], None]) -> Iterator[tuple[Path, 
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with turn(lock, say):
-            if old.exists() and not folder.exists():  # a run was killed between its last two steps
-                old.rename(folder)
+            put_back(old, folder)  # a run may have been killed
             _remove(fresh, old)
             try:
                 fresh.mkdir()
                 yield fresh, old
             finally:
+                put_back(old, folder)
                 _remove(fresh, old)
     except OSError as error:
         raise CannotWork(f"„{folder}“ lässt sich nicht schreiben: {reason(error)}") from None
@@ -107,17 +107,21 @@ def _fill(folder: Path, fresh: Path) -> None:
 
 def create_file(path: Path, content: str) -> None:
     """Write `content` to a new file, or nothing; raise FileExistsError where there is one, or another OSError."""
-    with path.open("xb") as file:
-        try:
-            file.write(content.encode("utf-8"))
-            file.flush()
-        except BaseException:
-            path.unlink()
-            raise
+    raw = content.encode("utf-8")
+    file = path.open("xb")
+    try:
+        with file:
+            file.write(raw)
+    except BaseException:
+        path.unlink()  # closed before, for Windows removes no open file
+        raise
 
 
-def replace_file(path: Path, content: bytes, say: Callable[[str], None]) -> None:
-    """Write `content` to `path` in one step, so that nobody ever finds half a file; raise OSError."""
+def replace_file(path: Path, content: bytes, say: Callable[[str], None], before: bytes | None = None) -> None:
+    """Write `content` to `path` in one step, so that nobody ever finds half a file; raise OSError.
+
+    Where `before` is given, raise CannotWork if the file holds anything else by now: somebody has edited it.
+    """
     fresh, lock = (path.with_name(f".{path.name}.lotse-{part}") for part in ("new", "lock"))
     with turn(lock, say):
         try:
@@ -127,6 +131,8 @@ def replace_file(path: Path, content: bytes, say: Callable[[str], None]) -> None
                 os.fsync(file.fileno())  # a loss of power must not leave an empty file
             if path.exists():
                 shutil.copymode(path, fresh)
+            if before is not None and path.read_bytes() != before:
+                raise CannotWork(f"„{path}“ hat sich gerade geändert. Rufen Sie den Befehl noch einmal auf.")
             fresh.replace(path)
         finally:
             fresh.unlink(missing_ok=True)

@@ -12,8 +12,12 @@ MAX_MESSAGE = 400
 _REASONS = {
     errno.EACCES: "Das Recht dazu fehlt",
     errno.EBUSY: "Er ist in Gebrauch, oder ein Datenträger ist dort eingehängt",
+    errno.EEXIST: "Dort liegt schon etwas",
     errno.ENOENT: "Das gibt es nicht",
+    errno.ENOLCK: "Der Datenträger lässt keine Sperren zu",
     errno.ENOSPC: "Der Datenträger ist voll",
+    errno.ENOTSUP: "Der Datenträger kann das nicht",
+    errno.EPIPE: "Das andere Programm hört nicht mehr zu",
     errno.EROFS: "Der Datenträger lässt sich nur lesen",
 }
 

@@ -1,11 +1,11 @@
 """The recipe: from a folder of records to pages and files, one station after the other."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from . import addresses, settings
-from .home import HOME, frame
+from .home import HOME, frame, part
 from .knowledge.library import Library
 from .model import Case, Checklist, Collection, Survey, Vocabulary, build
 from .open_data import downloads, linked_data, sitemap
@@ -14,7 +14,8 @@ from .pages import catalogue, examples
 from .pages.pages import pages
 from .pages.press import Page, Press
 from .problems import CannotWork, Problem, ProblemsFound
-from .reading import colours, own_sources, prose, references
+from .reading import colours, own_sources, page_heads, prose, references
+from .reading.content_folder import beside_pages
 from .reading.document import Document
 from .reading.schema import OPTIONAL_VOCABULARIES, Schemas, identifiers
 from .reading.source import read_folder
@@ -73,15 +74,23 @@ def load(root: Path) -> Sources:
     """Return the checked contents of `root`; raise ProblemsFound with all problems, or CannotWork."""
     documents, problems = read(root)
     unreadable = {problem.path for problem in problems}
-    own = prose.read(root / "content", problems)
+    ours = frame(root) / "overrides"
+    taken = addresses.MADE | {path.name for path in ours.iterdir()}
+    own = prose.read(root / "content", problems, taken)
     texts = [*own, *_borrowed(root, own, documents)]
     schemas = Schemas(HOME / "schemas", identifiers(documents))
     readable = [document for document in documents if document.path not in unreadable]
     problems += schemas.check([*readable, *(text.front for text in own)])
     generated = frozenset(addresses.generated(documents))
     known = generated | {text.address for text in texts}
+    known |= set(prose.anchors(texts, known))
     problems += references.check(documents, known)
-    problems += prose.check_all(own, references.sources(documents), generated, known)
+    beside = beside_pages(part(root, "content"))
+    targets = prose.targets(texts, known, lambda path: path in beside or addresses.may_be_made(path))
+    problems += prose.check_all(own, references.sources(documents), generated, targets)
+    scripts = sorted(path.stem for path in (ours / "scripts").glob("*.js"))
+    operator = [field.name for field in fields(settings.Operator)]
+    problems += page_heads.check((text.front for text in own), scripts, sorted(targets.pages.values()), operator)
     if problems:
         raise ProblemsFound(problems)
     about = settings.build(documents).in_surroundings()
@@ -89,13 +98,23 @@ def load(root: Path) -> Sources:
 
 
 def _borrowed(root: Path, own: Sequence[prose.Text], documents: Sequence[Document]) -> list[prose.Text]:
-    """Return the project's own pages that a collection has none of its own for; whether the guide too, its settings say."""
+    """Return the project's own pages that a collection has none of its own for; whether the guide too, its settings say.
+
+    A page about surveys needs one.
+    """
     if root == HOME:
         return []
     taken = {text.path for text in own}
     with_guide = settings.wants_guide(documents)
+    with_surveys = any(document.folder == "surveys" for document in documents)
     pages = prose.read(HOME / "content", [])  # they are ours to mend
-    return [text for text in pages if text.path not in taken and (with_guide or not text.in_guide)]
+    return [
+        text
+        for text in pages
+        if text.path not in taken
+        and (with_guide or not text.in_guide)
+        and (with_surveys or text.meta.get("part") != "survey")
+    ]
 
 
 def _collection(documents: Iterable[Document]) -> Collection:
@@ -140,6 +159,7 @@ def prepare(root: Path, address: str = "") -> Site:
     files = {**downloads.files(sources.collection, sources.schemas, about, offered), **listed, **ready}
     if about.colours:
         files |= colours.files(about.colours.light, about.colours.dark)
+    _refuse_links_to_nothing(root, sources, {*files, *beside_pages(part(root, "content"))})
     return Site(
         about,
         sources.collection,
@@ -149,3 +169,15 @@ def prepare(root: Path, address: str = "") -> Site:
         linked_data.by_page(sources.collection, about, offered),
         dict(sitemap.changed(sources.collection)),
     )
+
+
+def _refuse_links_to_nothing(root: Path, sources: Sources, files: Set[str]) -> None:
+    """Raise ProblemsFound where a page of `root` leads to a file that is neither one of `files` nor made later."""
+
+    def has_file(path: str) -> bool:
+        return path in files or path in addresses.MADE_LAST
+
+    targets = prose.targets(sources.texts, sources.addresses, has_file)
+    own = [text for text in sources.texts if (root / text.front.path).exists()]
+    if problems := [problem for text in own for problem in prose.html_faults(text, targets)]:
+        raise ProblemsFound(problems)

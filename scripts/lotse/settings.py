@@ -8,7 +8,7 @@ from pathlib import Path
 
 import cattrs
 
-from .problems import CannotWork, Problem
+from .problems import CannotWork, Problem, reason
 from .reading.document import Document
 from .reading.source import file_fault
 from .reading.yaml_reader import parse
@@ -28,6 +28,8 @@ class Operator:
     responsible: str = ""
     hosting: str = ""
     enforcement: str = ""
+    accessibility: str = ""
+    accessibility_check: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def read(root: Path, problems: list[Problem]) -> Document | None:
         fault = file_fault(path)
         raw = b"" if fault else path.read_bytes()
     except OSError as error:
-        fault = f"Die Datei lässt sich nicht lesen ({error.strerror})."
+        fault = f"Die Datei lässt sich nicht lesen: {reason(error)}"
     if fault:
         problems.append(Problem(FILE, 1, 1, fault))
         return None

@@ -1,8 +1,9 @@
-"""Libraries that browsers load from the site: one file each from npm, with its licence."""
+"""Libraries that browsers load from the site: one file each from npm, with its licence, and the licence of the search."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..home import HOME
 from . import npm
 
 
@@ -23,7 +24,9 @@ LIBRARIES = (
 
 def files() -> Mapping[str, str]:
     """Return path from the root of the site -> text; raise CannotWork where a library is not installed."""
-    found = {}
+    found = {
+        "licences/pagefind.txt": (HOME / "LICENSES/Pagefind.txt").read_text(encoding="utf-8")
+    }  # its package has none
     for library in LIBRARIES:
         found[f"scripts/libraries/{library.name}.js"] = npm.text(library.name, library.module)
         found[f"licences/{library.name}.txt"] = npm.text(library.name, library.licence)

@@ -47,7 +47,8 @@ class Bundles:
     def of(self, scripts: Sequence[str]) -> str:
         """Return the path of the bundle that does what the modules at the paths `scripts` do."""
         path = f"scripts/{'-'.join(PurePosixPath(script).stem for script in scripts)}.js"
-        self._wanted[path] = scripts
+        while self._wanted.setdefault(path, scripts) != scripts:  # others have the same names, in another folder
+            path = f"{path.removesuffix('.js')}-2.js"
         return path
 
     def files(self) -> Iterator[tuple[str, str]]:
@@ -59,7 +60,9 @@ class Bundles:
                 lines = (f"import {json.dumps(str(self._site / script))};\n" for script in (_FIRST, *scripts))
                 (entries / Path(path).name).write_text("".join(lines), encoding="utf-8")
             command = [self._program, *sorted(entries.iterdir()), *_OPTIONS, f"--outdir={made}"]
-            done = subprocess.run(command, cwd=name, capture_output=True, text=True, encoding="utf-8")
+            done = subprocess.run(
+                command, cwd=name, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8"
+            )
             if done.returncode:
                 raise CannotWork(f"Die Skripte der Offline-Kopie ließen sich nicht bündeln:\n{done.stderr.strip()}")
             for path in sorted(self._wanted):
@@ -69,6 +72,6 @@ class Bundles:
 def _runs(program: Path) -> bool:
     """Tell whether a program fits this machine: a package may have been made on another."""
     try:
-        return subprocess.run([program, "--version"], capture_output=True).returncode == 0
+        return subprocess.run([program, "--version"], stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
     except OSError:
         return False

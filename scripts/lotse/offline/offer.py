@@ -16,13 +16,14 @@ def fill(site: Path, size: int) -> None:
     """Say on the website in `site` that the copy has `size` bytes."""
     megabytes = f"{max(size / 1_000_000, 0.1):.1f}".replace(".", ",")
     for page in _pages(site):
-        page.write_text(page.read_text(encoding="utf-8").replace(_SIZE, f"{megabytes} MB"), encoding="utf-8")
+        text = page.read_text(encoding="utf-8").replace(_SIZE, f"{megabytes} MB")
+        page.write_text(text, encoding="utf-8", newline="\n")
 
 
 def withdraw(site: Path) -> None:
     """Take the offer from the website in `site`."""
     for page in _pages(site):
-        page.write_text(without(page.read_text(encoding="utf-8")), encoding="utf-8")
+        page.write_text(without(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 def without(html: str) -> str:

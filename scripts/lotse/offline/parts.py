@@ -6,8 +6,8 @@ from fnmatch import translate
 
 # What only makes sense on a server, or what scripts fetch, which the copy holds as twins.
 _LEFT_OUT = (
-    ".*", "_*", "404.html", "robots.txt", "feed.xml", "sitemap.xml*", "*.map", "*.json",
-    "api/*", "assets/javascripts/*", "pagefind/*", "schemas/*", "scripts/*", "search/*",
+    ".*", "_*", "404.html", "robots.txt", "feed.xml", "sitemap.xml*", "*.json",
+    "api/*", "pagefind/*", "schemas/*", "scripts/*", "search/*",
 )  # fmt: skip
 _AND_YET = ("api/cases.csv", "schemas/case.template.yml", "scripts/scheme.js")
 _ONLINE = re.compile("|".join(translate(pattern) for pattern in _LEFT_OUT))

@@ -7,9 +7,11 @@ generators disagree about which is which. Once the file is `a/b/index.md`, both 
 import re
 from collections.abc import Iterable, Mapping
 
+from ..reading.prose import CODE
 from .press import Page
 
-_LINK = re.compile(r"(?<=\]\()(?![a-z]+:|[#/])([^)\s]+)")  # the relative target of a link in Markdown
+# The relative target of a link in Markdown.
+_LINK = re.compile(rf"{CODE}|(?<=\]\()(?!(?i:[a-z][a-z0-9+.-]*):|[#/<])(?P<target>[^)\s]+)", re.DOTALL | re.MULTILINE)
 
 
 def portable(pages: Iterable[Page]) -> Mapping[str, str]:
@@ -20,7 +22,7 @@ def portable(pages: Iterable[Page]) -> Mapping[str, str]:
 def _moved(path: str, text: str) -> tuple[str, str]:
     """The place of a page as the index of a folder, and its text with links as seen from there."""
     up = "" if _is_index(path) else "../"
-    return _place(path), _LINK.sub(lambda found: f"{up}{_target(found[1])}", text)
+    return _place(path), _LINK.sub(lambda found: found["code"] or f"{up}{_target(found['target'])}", text)
 
 
 def _is_index(path: str) -> bool:
@@ -33,5 +35,5 @@ def _place(path: str) -> str:
 
 def _target(link: str) -> str:
     """The new target of a relative link: pages have moved, everything else lies where it was."""
-    path, mark, anchor = link.partition("#")
-    return f"{_place(path) if path.endswith('.md') else path}{mark}{anchor}"
+    path = re.split("[?#]", link, maxsplit=1)[0]
+    return f"{_place(path) if path.endswith('.md') else path}{link[len(path) :]}"

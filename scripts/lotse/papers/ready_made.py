@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..knowledge.library import Library
-from ..problems import CannotWork
+from ..problems import CannotWork, reason
 from ..settings import Settings
 from . import pdf
 from .excel import excel
@@ -20,7 +20,7 @@ def files(library: Library, settings: Settings, templates: Path) -> Mapping[str,
     try:
         template = (templates / "checklist.typ").read_text(encoding="utf-8")
     except OSError as error:
-        raise CannotWork(f"Die Vorlage overrides/papers/checklist.typ ist nicht lesbar ({error.strerror}).") from None
+        raise CannotWork(f"Die Vorlage overrides/papers/checklist.typ ist nicht lesbar. {reason(error)}") from None
     found = {}
     for paper in papers(library, settings):
         found[paper.path("pdf")] = pdf.pdf(paper, template)

@@ -13,18 +13,19 @@ from pathlib import Path, PurePosixPath
 from .. import addresses
 from ..model import Reference
 from ..problems import Problem, suggestion
+from . import content_folder, page_html, page_links
 from .document import Document
 from .markup import blank, figures
-from .source import DEVICE_FAULT, file_fault, is_device, is_id
+from .source import file_fault
 from .yaml_reader import invisible_sign, parse
 
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
-_CODE = r"(?P<code>^```.*?^```|`[^`\n]*`)"
-_CITATIONS = re.compile(rf"{_CODE}|\[(?P<citations>@[^\[\]]*)(?P<end>\]?)", re.DOTALL | re.MULTILINE)
+CODE = r"(?P<code>^```.*?^```|`[^`\n]*`)"
+_CODE_ONLY = re.compile(CODE, re.DOTALL | re.MULTILINE)
+_NOTE = '<a class="note" href="#belege" aria-label="Beleg 1">1</a>'  # like those of the press
+_CITATIONS = re.compile(rf"{CODE}|\[(?P<citations>@[^\[\]]*)(?P<end>\]?)", re.DOTALL | re.MULTILINE)
 _CITATION = re.compile(r"@([a-z0-9-]+),\s*(\S.*)", re.DOTALL)
-_LINK = re.compile(
-    rf"{_CODE}|\[(?P<words>[^\[\]]*)\]\((?P<target>[^)\s]+\.md(?:#[^)\s]*)?)\)", re.DOTALL | re.MULTILINE
-)
+_LINK = re.compile(rf"{CODE}|\[(?P<words>[^\[\]]*)\]\((?P<target>[^)\s]+\.md(?:#[^)\s]*)?)\)", re.DOTALL | re.MULTILINE)
 # Where a list item, a table row, a heading or another paragraph begins.
 _BLOCK = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d+\.) |\||#)|\n[ \t]*(?=\n)")
 _HEADING = re.compile(r"\A\s*#[^\n]*")
@@ -63,9 +64,13 @@ class Text:
         return Problem(self.front.path, self.first_line + before.count("\n"), offset - before.rfind("\n"), message)
 
 
-def read(content: Path, problems: list[Problem]) -> list[Text]:
-    """Return the hand-written pages of the folder `content` in order of their names; append faults to `problems`."""
-    found = [_read(path, content, problems) for path in _entries(content, problems) if path.suffix == ".md"]
+def read(content: Path, problems: list[Problem], taken: Set[str] = frozenset()) -> list[Text]:
+    """Return the hand-written pages of the folder `content` in order of their names; append faults to `problems`.
+
+    Beside them may lie pictures, but not in the folders `taken`, which the website fills itself.
+    """
+    entries = content_folder.entries(content, taken, problems)
+    found = [_read(path, content, problems) for path in entries if path.suffix == ".md"]
     texts = [text for text in found if text]
     homes: dict[str, str] = {}
     for text in texts:
@@ -75,40 +80,6 @@ def read(content: Path, problems: list[Problem]) -> list[Text]:
                 Problem(text.front.path, 1, 1, f"Die Adresse „{text.address}“ gehört schon der Seite {other}.")
             )
     return texts
-
-
-def _entries(content: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Yield the files in `content` whose names may become addresses; what may not lie there goes to `problems`.
-
-    All files land on the website, also pictures: so none of them may be a link to somewhere else.
-    """
-    if content.is_symlink() or (content.exists() and not content.is_dir()):
-        problems.append(Problem(content.name, 1, 1, "Hier muss ein Ordner liegen."))
-        return
-    for path in sorted(content.rglob("*")):
-        if fault := _name_fault(path, content):
-            shown = f"content/{path.relative_to(content).as_posix()}".encode("utf-8", "replace").decode("utf-8")
-            problems.append(Problem(shown, 1, 1, fault))
-        elif path.is_file() and not path.name.startswith("."):
-            yield path
-
-
-def _name_fault(path: Path, content: Path) -> str | None:
-    """Return what keeps a file or folder in `content` from having an address, or None."""
-    if path.is_symlink() or not (path.is_dir() or path.is_file()):
-        return file_fault(path)
-    if not path.name.isprintable():
-        return "Der Dateiname enthält Zeichen, die in keiner Adresse stehen können. Benennen Sie die Datei um."
-    if path.suffix != ".md" or path.name.startswith("."):
-        return None
-    if path.name == "README.md":
-        return "Nennen Sie die Datei index.md oder anders. README.md ist hier nicht erlaubt."
-    for name in path.relative_to(content).with_suffix("").parts:
-        if not is_id(name):
-            return f"„{name}“ kann kein Teil einer Adresse sein. Nehmen Sie Kleinbuchstaben a–z, Ziffern und Bindestriche, am Anfang einen Buchstaben, höchstens 60 Zeichen."
-        if is_device(name):
-            return DEVICE_FAULT.format(name)
-    return None
 
 
 def _read(path: Path, content: Path, problems: list[Problem]) -> Text | None:
@@ -139,17 +110,17 @@ def _read(path: Path, content: Path, problems: list[Problem]) -> Text | None:
 
 
 def check_all(
-    texts: Iterable[Text], sources: Collection[str], generated: Set[str], known: Set[str]
+    texts: Iterable[Text], sources: Collection[str], generated: Set[str], targets: page_links.Targets
 ) -> Iterator[Problem]:
-    """Yield the problems of all `texts`; `generated` are the addresses of pages made of records, `known` all there are."""
+    """Yield the problems of all `texts`; `generated` are the addresses of pages made of records, `targets` all there are."""
     for text in texts:
         if text.address in generated:
             yield Problem(text.front.path, 1, 1, "Diese Seite entsteht aus den Datensätzen. Löschen Sie die Datei.")
-        yield from check(text, sources, known.__contains__)
+        yield from check(text, sources, targets)
 
 
-def check(text: Text, sources: Collection[str], exists: Callable[[str], bool]) -> Iterator[Problem]:
-    """Yield the problems of `text`. `exists` knows addresses such as `faelle/knf/` and `werkzeuge/#mediation`.
+def check(text: Text, sources: Collection[str], targets: page_links.Targets) -> Iterator[Problem]:
+    """Yield the problems of `text`, which cites `sources` and leads to `targets`.
 
     A text may speak of cases that a collection does not hold, so that others can use the guide with cases of their own.
     """
@@ -161,13 +132,50 @@ def check(text: Text, sources: Collection[str], exists: Callable[[str], bool]) -
                 yield text.problem(found.start(), "Ein Beleg nennt Quelle und Stelle: [@mkro-leitfaden, Kapitel 3]")
             elif id not in sources:
                 yield text.problem(found.start(), f"Die Quelle „{id}“ gibt es nicht. {suggestion(id, sources)}")
-    for found in _LINK.finditer(text.body):
-        target = "" if found["code"] else _target(text, found["target"])
-        if target and not target.startswith(addresses.CASES) and not exists(target):
-            yield text.problem(found.start("target"), f"Die Seite „{target}“ gibt es auf dieser Website nicht.")
     if text.in_guide:
         yield from _unsourced_figures(text)
     yield from _too_much_at_once(text)
+    yield from html_faults(text, targets)
+
+
+def html_faults(text: Text, targets: page_links.Targets) -> Iterator[Problem]:
+    """Yield what is wrong with the page that `text` becomes."""
+    page = reading(text, targets.addresses)
+    own = None if "part" in text.meta else page.anchors  # whose ids stand in the records
+    code_blanked = _CODE_ONLY.sub(blank, text.body)
+    for find, message in [*page.faults, *page_links.faults(text.path, page.links, own, targets)]:
+        yield text.problem(_offset(find, code_blanked), message)
+
+
+def _offset(find: page_html.Find, body: str) -> int:
+    """Return where `find` stands in the Markdown, as far as it can be told: the HTML does not know where it comes from."""
+    words = re.escape(find.words)
+    alone = rf"(?<![\w./-]){words}(?![\w-])" if find.words[:1].isalnum() or find.words[:1] in "./#" else words
+    places = [found.start() for found in re.finditer(alone, body, re.IGNORECASE)] if words else []
+    return places[min(find.number, len(places) - 1)] if places else 0
+
+
+def reading(text: Text, known: Set[str]) -> page_html.Reading:
+    """Return what the page holds that `text` becomes where the addresses `known` exist; nothing where Markdown would give up."""
+    if any(_too_much_at_once(text)):
+        return page_html.Reading()
+
+    def is_kept(target: str) -> bool:
+        return target in known or not target.startswith(addresses.CASES)
+
+    note = _NOTE if "<" in text.body else ""  # its quotation marks count within an element only
+    return page_html.read(resolved(text, lambda _: note, is_kept))
+
+
+def targets(texts: Iterable[Text], known: Set[str], has_file: Callable[[str], bool]) -> page_links.Targets:
+    """Return what the pages `texts` can lead to; `known` are all addresses, `has_file` knows the files beside the pages."""
+    return page_links.Targets(known, page_links.pages(known, [text.path for text in texts]), has_file)
+
+
+def anchors(texts: Iterable[Text], known: Set[str]) -> Iterator[str]:
+    """Yield the address of everything on the pages `texts` that links can lead to; `known` are the addresses of pages."""
+    for text in texts:
+        yield from (f"{text.address}#{anchor}" for anchor in reading(text, known).anchors)
 
 
 def _too_much_at_once(text: Text) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..problems import Problem
+from ..problems import Problem, reason
 from .document import Document
 from .yaml_reader import parse
 
@@ -74,6 +74,6 @@ def _read_file(path: Path, shown: str, problems: list[Problem]) -> Document:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        problems.append(Problem(shown, 1, 1, f"Die Datei lässt sich nicht lesen ({error.strerror})."))
+        problems.append(Problem(shown, 1, 1, f"Die Datei lässt sich nicht lesen: {reason(error)}"))
         return Document(shown)
     return parse(raw, shown, problems)

@@ -9,13 +9,13 @@ by a comma.
 import base64
 import json
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from io import BufferedReader
 from typing import IO
 
 from pagefind.service import get_executable
 
-from ..problems import CannotWork
+from ..problems import CannotWork, reason
 
 _FAILED = "Der Suchindex ließ sich nicht erstellen:"
 _NOT_OURS = (
@@ -26,8 +26,11 @@ _NOT_OURS = (
 )  # pages of Pagefind
 
 
-def index(documents: Iterable[str]) -> Mapping[str, bytes]:
-    """Return path -> content of the index of `documents`, HTML pages in German; raise CannotWork if Pagefind fails."""
+def index(documents: Iterable[str], unwanted: Callable[[], bool] = lambda: False) -> Mapping[str, bytes]:
+    """Return path -> content of the index of `documents`, HTML pages in German.
+
+    Raise CannotWork if Pagefind fails, or ends because the index has become `unwanted`.
+    """
     command = [str(get_executable() or "pagefind"), "--service"]
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     try:  # when we end, for whatever reason, the input of Pagefind ends, and so does Pagefind
@@ -35,10 +38,12 @@ def index(documents: Iterable[str]) -> Mapping[str, bytes]:
             talk = _Talk(pagefind.stdin, pagefind.stdout)
             started = talk.ask("NewIndex", config={"force_language": "de"})["index_id"]
             for number, document in enumerate(documents):
+                if unwanted():
+                    raise CannotWork(f"{_FAILED} Er wird nicht mehr gebraucht.")
                 talk.ask("AddFile", index_id=started, file_path=f"{number}.html", file_contents=document)
             files = talk.ask("GetFiles", index_id=started)["files"]
     except OSError as error:
-        raise CannotWork(f"{_FAILED} Pagefind fehlt oder hat sich beendet ({error.strerror}).") from None
+        raise CannotWork(f"{_FAILED} Pagefind fehlt oder hat sich beendet. {reason(error)}") from None
     return {file["path"]: base64.b64decode(file["content"]) for file in files if not file["path"].startswith(_NOT_OURS)}
 
 

@@ -6,7 +6,7 @@ Pagefind knows nothing of German compounds: each document also holds, with littl
 import gzip
 import html
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from .. import output
@@ -25,15 +25,17 @@ def index(site: Path, found: Sequence[Findable], synonyms: Vocabulary) -> None:
     output.write(site, files(found, synonyms))
 
 
-def files(found: Sequence[Findable], synonyms: Vocabulary) -> Mapping[str, str | bytes]:
+def files(
+    found: Sequence[Findable], synonyms: Vocabulary, unwanted: Callable[[], bool] = lambda: False
+) -> Mapping[str, str | bytes]:
     """Return path -> content of the index of `found`, in `pagefind/`, and what the browser needs beside it, in `search/`.
 
-    Raises CannotWork if Pagefind fails.
+    Raises CannotWork if Pagefind fails, or ends because the index has become `unwanted`.
     """
     groups = [[term.title, *term.aliases] for term in synonyms.entries]
     written = Lexicon(text for one in found for text in one.texts)
     lexicon = written.extended(name for group in groups for name in group)
-    index = indexer.index(_document(one, lexicon) for one in found)
+    index = indexer.index((_document(one, lexicon) for one in found), unwanted)
     return {
         **{f"pagefind/{path}": content for path, content in index.items()},
         "search/words.json": _json({"words": written.words[:MOST_WORDS], "synonyms": groups}),
