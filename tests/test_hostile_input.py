@@ -3,6 +3,7 @@
 import copy
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_a_wrong_thing_in_any_place_is_a_problem_or_harmless(folder: str, collec
 
 @pytest.mark.parametrize("name", ["phases", "legal-forms", "tools", "pitfalls", "ways-out", "sources"])
 def test_a_wrong_thing_in_a_vocabulary_is_never_a_crash(name: str, collection: Path) -> None:
-    """Only the first entry is changed, and only vocabularies are looked at: there is one load for each mutation."""
+    """Only the first entry is changed, in a fifth of all ways, and only vocabularies are looked at: each mutation is a load."""
     path = f"vocabulary/{name}.yml"
     documents = [document for document in recipe.read(collection)[0] if document.folder == "vocabulary"]
     long = ("synonyms", "glossary")  # that these are missing changes nothing here
@@ -94,7 +95,7 @@ def test_a_wrong_thing_in_a_vocabulary_is_never_a_crash(name: str, collection: P
     schemas = Schemas(PROJECT / "schemas", identifiers(documents))
     original = read(PROJECT / path)
     original["entries"] = original["entries"][:1]
-    for mutant in mutations(original):
+    for mutant in islice(mutations(original), 0, None, 5):  # no divisor of the 18 wrong things, so all have their turn
         problems: list[Problem] = []
         document = parse(yaml.dump(mutant, allow_unicode=True).encode(), path, problems)
         problems += schemas.check([document])

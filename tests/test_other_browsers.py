@@ -6,6 +6,7 @@ import pytest
 from other_browsers import INSTALLED, Visitor
 from test_working import kita
 
+pytestmark = pytest.mark.other_browsers
 
 @pytest.fixture(scope="module", params=sorted(INSTALLED))
 def visitor(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
