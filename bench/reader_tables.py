@@ -63,26 +63,27 @@ def filtering(results: Results) -> Table:
 
 def heavy_pages(results: Results) -> Table:
     largest = results.collections[-1]
-    return Table(
+    return _heaviest(
+        "Seite",
+        largest.heavy_pages,
         f"Die zehn schwersten Seiten bei {number(largest.cases)} Fällen, gepackt. Keine darf über {number(heavy.LIMIT / 1000)} kB haben.",
-        ("Seite", "kB, gepackt"),
-        _weighed(largest.heavy_pages),
-        [verdict("Die schwerste Seite, in kB", largest.heavy_pages[0][1] / 1000, heavy.LIMIT / 1000)],
     )
 
 
 def heavy_files(results: Results) -> Table:
     largest = results.collections[-1]
-    return Table(
+    return _heaviest(
+        "Datei",
+        largest.heavy_files,
         f"Die zehn schwersten bei {number(largest.cases)} Fällen, gepackt. Downloads wie `api/cases.json` gehören nicht dazu.",
-        ("Datei", "kB, gepackt"),
-        _weighed(largest.heavy_files),
-        [verdict("Die schwerste Datei, in kB", largest.heavy_files[0][1] / 1000, heavy.LIMIT / 1000)],
     )
 
 
-def _weighed(found: list[Weighed]) -> list[tuple[str, str]]:
-    return [(f"`{path}`", number(size / 1000)) for path, size in found]
+def _heaviest(kind: str, found: list[Weighed], about: str) -> Table:
+    """The table of what was `found`, the heaviest first, and whether that is light enough."""
+    rows = [(f"`{path}`", number(size / 1000)) for path, size in found]
+    largest = verdict(f"Die schwerste {kind}, in kB", found[0][1] / 1000, heavy.LIMIT / 1000)
+    return Table(about, (kind, "kB, gepackt"), rows, [largest])
 
 
 def quality(results: Results) -> Table:

@@ -16,9 +16,9 @@ from pymdownx.slugs import slugify
 
 _EXTENSIONS = ["attr_list", "fenced_code", "tables", "toc"]  # as in mkdocs.yml; MkDocs adds two of them itself
 _OPTIONS = {"tables": {"use_align_attribute": True}, "toc": {"slugify": slugify(case="lower")}}
-_VOID = {"br", "hr", "img", "input", "wbr", "col"}
+_VOID = re.compile(r"br|hr|img|input|wbr|col")
 _ELEMENTS = re.compile(
-    r"br|hr|img|input|wbr|col|a|abbr|b|blockquote|button|caption|cite|code|colgroup|dd|del|details|dfn|div|dl|dt"
+    rf"{_VOID.pattern}|a|abbr|b|blockquote|button|caption|cite|code|colgroup|dd|del|details|dfn|div|dl|dt"
     r"|em|fieldset|figcaption|figure|form|h1|h2|h3|h4|h5|h6|i|ins|kbd|label|legend|li|mark|ol|option|p|pre|q|s"
     r"|samp|section|select|small|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|var"
 )
@@ -128,7 +128,7 @@ class _Parser(HTMLParser):
         find = self._find(f"<{tag}")
         if not _ELEMENTS.fullmatch(tag):
             self._tell(find, f"Das Element <{tag}> ist nicht erlaubt. Löschen Sie es, oder schreiben Sie Markdown.")
-        elif tag not in _VOID:
+        elif not _VOID.fullmatch(tag):
             self._open.append((tag, find))
         from_file = any(name == _FROM_MARKDOWN for name, _ in attributes)
         for name, value in attributes:
