@@ -33,9 +33,11 @@ class Glossary:
         for term in terms:
             self._terms |= {" ".join(name.split()): term.id for name in (term.title, *term.aliases)}
             self._explanations[term.id] = html.escape(plain(term.description or "")).translate(_NO_MARKDOWN)
-        longest_first = sorted(self._terms, key=len, reverse=True)
-        names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first) or "(?!)"
-        initials = re.escape("".join(sorted({name[0] for name in self._terms})))
+        rests: dict[str, list[str]] = {}  # initial -> what follows it, longest first
+        for name in sorted(self._terms, key=len, reverse=True):
+            rests.setdefault(name[0], []).append(re.escape(name[1:]).replace(r"\ ", r"\s+"))
+        names = "|".join(f"{re.escape(initial)}(?:{'|'.join(rest)})" for initial, rest in rests.items()) or "(?!)"
+        initials = re.escape("".join(rests))
         self._pattern = re.compile(
             rf"(?=[{_SIGNS}{initials}]) (?:{_KEPT} | (?<![\w-])(?P<name>{names})(?![\w-]))",
             re.VERBOSE | re.DOTALL | re.MULTILINE,

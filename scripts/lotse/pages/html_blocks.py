@@ -8,10 +8,13 @@ line of its own.
 import re
 from collections.abc import Iterator
 from functools import cache
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 _START = re.compile(r"(?:(?<=\n\n)|\A\n*)<(?P<tag>[a-z][a-z0-9]*)(?=[\s>])")
 # Comments, and elements whose text is no HTML.
@@ -19,6 +22,7 @@ _SPECIAL = re.compile(r"<(?:[!?]|(?:iframe|noscript|script|style|textarea|title|
 # What Python-Markdown keeps back when it follows a tag on the same line, and then puts behind what comes next.
 _HELD_BACK = re.compile(r">[^\n<]*<(?:hr\b|[!?]|[a-z][^<>]*/>)|<hr\b[^<>]*>[^\n<]*<", re.IGNORECASE)
 _AFTER_WHITESPACE = 25  # between the preprocessors that tidy up blank lines (30) and those that look for HTML (21, 20)
+_FIRST = 110  # before all that look at blocks
 
 
 class HtmlBlocks(Extension):
@@ -26,6 +30,7 @@ class HtmlBlocks(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.register(_HtmlBlocks(md), "lotse_html_blocks", _AFTER_WHITESPACE)
+        md.parser.blockprocessors.register(_Placeholders(md.parser), "lotse_placeholders", _FIRST)
 
 
 class _HtmlBlocks(Preprocessor):
@@ -65,6 +70,16 @@ def _end(text: str, start: int, tag: str) -> int:
         if not depth:
             return text.find(">", found.end()) + 1
     return 0
+
+
+class _Placeholders(BlockProcessor):
+    """Leaves what was taken out alone: in its place nothing is searched for lists, links or emphasis."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return HTML_PLACEHOLDER_RE.fullmatch(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        SubElement(parent, "p").text = AtomicString(blocks.pop(0))
 
 
 @cache
