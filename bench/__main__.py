@@ -40,7 +40,7 @@ def measure(browser: Browser, root: Path, number: int) -> Measured:
     with step(f"{number} Fälle: Sammlung erzeugen"):
         synthetic.write(root, number)
     with step(f"{number} Fälle: prüfen und bauen"):
-        built = builds.measure(root)
+        built = builds.measure(root, number)
     with step(f"{number} Fälle: im Browser öffnen"):
         visits = journeys.measure(browser, root)
         filtering = journeys.filtering(browser, site)

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.processes import LOTSE, MKDOCS, PROJECT, PYTHON, Run, run
+from bench.processes import LOTSE, MKDOCS, PROJECT, PYTHON, Run, best_of, run
 from lotse.offline import copy
 
 # Material as it comes, on pages that `lotse render` wrote. With all pages in its menu it would take many times as long.
@@ -18,6 +18,8 @@ plugins: %s
 markdown_extensions: [attr_list, tables, toc]
 validation: {nav: {omitted_files: ignore}, links: {not_found: ignore, absolute_links: ignore, unrecognized_links: ignore}}
 """
+OFTEN = 1000  # cases up to which builds are repeated; larger ones take too long, and what disturbs them counts for less
+ROUNDS = 3
 _DIFFERS = 1  # `lotse fmt --check`, for the variations are not written as people write
 
 
@@ -41,16 +43,23 @@ class Builds:
     shipped: Run
 
 
-def measure(root: Path) -> Builds:
-    """Build the collection in `root` to `site`, and the same pages with MkDocs alone to `plain/site`."""
+def measure(root: Path, cases: int) -> Builds:
+    """Build the collection of so many cases in `root` to `site`, and the same pages with MkDocs alone to `plain/site`.
+
+    What is compared is built in turn.
+    """
     plain = root / "plain"
     check = run([LOTSE, "check", "--root", str(root)], root)
     form = run([LOTSE, "fmt", "--check", "--root", str(root)], root, fine=(0, _DIFFERS))
-    build = run([LOTSE, "build", "--root", str(root)], root)
-    unsearched = run([PYTHON, "-m", "bench.unsearched", str(root), str(root / "unsearched")], PROJECT)
     render = run([LOTSE, "render", str(plain / "pages"), "--root", str(root)], root)
     (plain / "pages/404.html").unlink(missing_ok=True)  # Material brings its own
-    without, shipped = (_with_plugins(plain, plugins) for plugins in ("[]", "[{search: {lang: de}}]"))
+    build, unsearched, without, shipped = best_of(
+        ROUNDS if cases <= OFTEN else 1,
+        lambda: run([LOTSE, "build", "--root", str(root)], root),
+        lambda: run([PYTHON, "-m", "bench.unsearched", str(root), str(root / "unsearched")], PROJECT),
+        lambda: _with_plugins(plain, "[]"),
+        lambda: _with_plugins(plain, "[{search: {lang: de}}]"),
+    )
     parts = json.loads(run([PYTHON, "-m", "bench.parts", str(root), str(root / "site")], PROJECT).said)
     copied = root / "site" / copy.NAME
     return Builds(

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +50,20 @@ def run(command: Sequence[str], folder: Path, fine: Sequence[int] = (0,)) -> Run
         if process.returncode not in fine:
             sys.exit(f"{' '.join(command)}\n{errors.read()[-3000:]}")
         return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said.read())
+
+
+def best_of(rounds: int, *runs: Callable[[], Run]) -> list[Run]:
+    """Do `runs` in turn, as often as there are `rounds`; return the best of each: what disturbs can only slow down."""
+    taken = [[one() for one in runs] for _ in range(rounds)]
+    return [
+        Run(
+            min(run.seconds for run in same),
+            min(run.processor for run in same),
+            max(run.megabytes for run in same),
+            same[-1].said,
+        )
+        for same in zip(*taken, strict=True)
+    ]
 
 
 @contextmanager
