@@ -7,7 +7,6 @@ from pathlib import Path
 from . import addresses, settings
 from .home import HOME, frame, part
 from .knowledge.library import Library
-from .memory import lasting
 from .model import Case, Checklist, Collection, Survey, Vocabulary, build
 from .open_data import downloads, linked_data, sitemap
 from .open_data.datasets import datasets
@@ -71,7 +70,6 @@ def read(root: Path) -> tuple[list[Document], list[Problem]]:
     return [*documents, *([ours] if ours else [])], problems
 
 
-@lasting()
 def load(root: Path) -> Sources:
     """Return the checked contents of `root`; raise ProblemsFound with all problems, or CannotWork."""
     documents, problems = read(root)
