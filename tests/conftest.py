@@ -1,10 +1,8 @@
 """What the tests share: the project itself, folders of records to play with, and the built site in a real browser."""
 
 import contextlib
-import functools
-import http.server
 import shutil
-import threading
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +11,10 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from browser import executable
-from lotse import cli, recipe
+from lotse import recipe
+from lotse.turns import turn
+from tab import ORDINARY, Tab, watch
+from websites import build, served_folder
 
 PROJECT = Path(__file__).resolve().parents[1]
 RECORDS = Path(__file__).parent / "records"
@@ -42,42 +43,36 @@ def real_site() -> recipe.Site:
     return recipe.prepare(PROJECT)
 
 
-class _Server(http.server.ThreadingHTTPServer):
-    request_queue_size = 128  # a browser asks for many files at once; one that is turned away waits for seconds
+# All workers share one real website. Its address stands on every page, so whoever starts them has to serve it.
+_PLACE = pytest.StashKey[tuple[str, str]]()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Serve a folder in which the first test that needs the real website will build it."""
+    if hasattr(config, "workerinput"):
+        config.stash[_PLACE] = config.workerinput["place"]
+        return
+    whole = contextlib.ExitStack()
+    config.add_cleanup(whole.close)
+    folder = whole.enter_context(tempfile.TemporaryDirectory())
+    config.stash[_PLACE] = folder, whole.enter_context(served_folder(Path(folder)))
 
-    def copyfile(self, *files: object) -> None:
-        """A browser that goes on to the next page before this one has arrived is no error."""
-        with contextlib.suppress(ConnectionError):
-            super().copyfile(*files)
 
-
-@contextlib.contextmanager
-def serving(root: Path, folder: Path, **surroundings: str) -> Iterator[tuple[Path, str]]:
-    """Build the website of `root` in `folder` with the given environment variables, and serve it: its folder, its address."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    address = f"http://127.0.0.1:{server.server_port}/lotse/"
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"LOTSE_SITE_URL": address, **surroundings}.items():
-            patch.setenv(name, value)
-        assert cli.main(["build", "--root", str(root), "--site-dir", str(folder / "lotse")]) == cli.OK
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield folder / "lotse", address
-    server.shutdown()
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: object) -> None:
+    """Tell a worker of pytest-xdist where the real website is."""
+    node.workerinput["place"] = node.config.stash[_PLACE]
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """The real website, built as `make build` builds it: its folder, and the address at which it is served.
-
-    Like many websites it lies below a path of its own, so that wrong absolute links would show.
-    """
-    with serving(PROJECT, tmp_path_factory.mktemp("served")) as place:
-        yield place
+def served(pytestconfig: pytest.Config) -> tuple[Path, str]:
+    """The real website: its folder, and the address at which it is served. No test may change it."""
+    folder, address = pytestconfig.stash[_PLACE]
+    site = Path(folder, "lotse")
+    with turn(Path(folder, "turn"), lambda _: None):
+        if not site.exists():
+            build(PROJECT, site, LOTSE_SITE_URL=address)
+    return site, address
 
 
 @pytest.fixture(scope="session")
@@ -94,41 +89,67 @@ def address(served: tuple[Path, str]) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
+    """A headless Chromium that finds nobody but this machine."""
+    alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable(playwright), args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=executable(playwright), args=["--no-sandbox", alone])
         yield chromium
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def tab(browser: Browser, address: str) -> Tab:
+    """The tab in which most tests open their first page."""
+    return Tab(browser, address)
+
+
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+def open_page(browser: Browser, address: str, tab: Tab) -> Iterator[Callable[..., Page]]:
     """Open a page of the site by its address; options are those of a browser context, such as `color_scheme`.
 
     Whatever the page does, it must ask nobody else, break no security policy and log no error: checked at the end.
     """
     contexts: dict[str, BrowserContext] = {}
-    troubles: list[str] = []
+    troubles = tab.troubles
+    troubles.clear()
 
     def open_(path: str = "", **options: object) -> Page:
-        wanted = {"locale": "de-DE", "viewport": {"width": 1280, "height": 900}, **options}
-        context = contexts.get(repr(wanted)) or browser.new_context(**wanted)
-        contexts[repr(wanted)] = context  # one for all pages of a test with the same options: new ones are slow
-        page = context.new_page()
-        page.on(
-            "request",
-            lambda request: (
-                request.url.startswith((address, "blob:", "data:")) or troubles.append(f"Anfrage an {request.url}")
-            ),
-        )
-        page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        wanted = {**ORDINARY, **options}
+        if not contexts and tab.suits(wanted):
+            contexts[repr(wanted)], page = tab.take(wanted)
+        else:
+            context = contexts.get(repr(wanted)) or browser.new_context(**wanted)
+            contexts[repr(wanted)] = context  # one for all pages of a test with the same options: new ones are slow
+            page = context.new_page()
+            watch(page, address, troubles)
+            if page.viewport_size != wanted["viewport"]:
+                page.set_viewport_size(wanted["viewport"])
         page.goto(address + path)
         return page
 
     yield open_
+    found = [*troubles]
     for context in contexts.values():
-        context.close()
+        tab.give_back() if context is tab.context else context.close()
+    assert found == []
+
+
+@pytest.fixture(scope="session")
+def _shared_page(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
+    troubles: list[str] = []
+    with browser.new_context(**ORDINARY) as context:
+        page = context.new_page()
+        watch(page, address, troubles)
+        page.goto(f"{address}mitmachen/")
+        yield page, troubles
+
+
+@pytest.fixture
+def workbench(_shared_page: tuple[Page, list[str]]) -> Iterator[Page]:
+    """A page in which tests call functions of its scripts. They change nothing on it, so all of them share it."""
+    page, troubles = _shared_page
+    troubles.clear()
+    yield page
     assert troubles == []
 
 

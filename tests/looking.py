@@ -67,10 +67,10 @@ _UNSEEN = """most => {
 def misfits(page: Page) -> list[str]:
     """What does not fit at any width, with the usual space between letters, words and lines and with much of it."""
     found = []
-    for spacing, widths in (("", WIDTHS), (_SPACING, (WIDE["width"], NARROW["width"]))):
-        page.evaluate(_SPACED, spacing)
-        for width in widths:
-            page.set_viewport_size({"width": width, "height": 800})
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for spacing in ("", _SPACING) if width in (WIDE["width"], NARROW["width"]) else ("",):
+            page.evaluate(_SPACED, spacing)
             where = f"{width} px{' with text spacing' if spacing else ''}"
             if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
                 found.append(f"the page scrolls sideways at {where}")

@@ -41,36 +41,45 @@ LAYOUT = {
         "target-size",
     ]
 }
-# What looks alike is alike, and axe takes long: it sees the first few in a list, of list items and rows those of the whole
-# page. Of colours it sees only what looks like nothing on the pages before.
-HIDE_WHAT_LOOKS_ALIKE = """() => {
-    const onThePage = {};
-    for (const parent of document.querySelectorAll("body, body *")) {
-        const inParent = {};
-        for (const child of parent.children) {
+# What looks alike is alike, and axe takes long, even for what is hidden. So some of the page is taken out while axe looks at it:
+# all but the first few in a list, of list items and rows those of the whole page. For colours also what looks like something
+# on the pages before.
+TAKE_OUT = """
+    const takeOut = (one) => {
+        const place = document.createComment("");
+        one.replaceWith(place);
+        (window.takenOut ??= []).push([one, place]);
+    };
+    window.pass ??= (event) => event.preventDefault(); // what a script does not find meanwhile is no error of its own
+    for (const name of ["error", "unhandledrejection"]) addEventListener(name, window.pass);
+    const look = (one) => `${one.parentElement.localName} ${one.parentElement.className} ${one.localName} ${one.className}`;
+    const mayGo = (one) => !one.closest("svg, select, datalist") && !one.matches("dialog");
+"""
+TAKE_OUT_WHAT_LOOKS_ALIKE = f"""() => {{ {TAKE_OUT}
+    const onThePage = {{}}, alike = [];
+    for (const parent of document.querySelectorAll("body, body *")) {{
+        const inParent = {{}};
+        for (const child of parent.children) {{
             const looks = child.matches("li, tr, [data-question-id]") ? onThePage : inParent;
-            const look = `${parent.localName} ${parent.className} ${child.localName} ${child.className}`;
-            looks[look] = (looks[look] ?? 0) + 1;
-            if (looks[look] > 3 && !child.closest("svg")) child.dataset.alike = "";
-        }
-    }
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync("[data-alike] { display: none !important }");
-    document.adoptedStyleSheets = [sheet];
-}"""
-HIDE_WHAT_IS_KNOWN = """known => {
+            looks[look(child)] = (looks[look(child)] ?? 0) + 1;
+            if (looks[look(child)] > 3 && mayGo(child)) alike.push(child);
+        }}
+    }}
+    alike.forEach(takeOut);
+}}"""
+TAKE_OUT_WHAT_IS_KNOWN = f"""known => {{ {TAKE_OUT}
     const seen = new Set(known), fresh = new Set();
-    for (const one of [...document.querySelectorAll("body *")].reverse()) { // what stands inside comes first
-        const look = `${one.parentElement.localName} ${one.parentElement.className} ${one.localName} ${one.className}`;
-        if (!seen.has(look)) fresh.add(look);
-        if (!seen.has(look) || [...one.children].some((child) => !("alike" in child.dataset))) continue;
-        if (!one.closest("svg")) one.dataset.alike = "";
-    }
+    const all = [...document.querySelectorAll("body *")].map((one) => [one, look(one)]);
+    for (const [one, looks] of all.reverse()) {{ // what stands inside comes first
+        if (!seen.has(looks)) fresh.add(looks);
+        else if (!one.childElementCount && mayGo(one)) takeOut(one);
+    }}
     return [...fresh];
-}"""
-SHOW_AGAIN = """() => {
-    document.adoptedStyleSheets = [];
-    for (const one of document.querySelectorAll("[data-alike]")) delete one.dataset.alike;
+}}"""
+PUT_BACK = """() => {
+    for (const [one, place] of (window.takenOut ?? []).reverse()) place.replaceWith(one);
+    window.takenOut = [];
+    for (const name of ["error", "unhandledrejection"]) removeEventListener(name, window.pass);
 }"""
 
 
@@ -112,18 +121,25 @@ def troubles(page: Page, known: set[str]) -> list[str]:
         page.set_viewport_size(size)
         found += unseen(page)
     page.emulate_media(forced_colors="none")
-    page.evaluate(HIDE_WHAT_LOOKS_ALIKE)
     front = "dialog[open]" if page.locator("dialog[open]").count() else "html"  # the rest waits for an open dialog
+    page.evaluate(TAKE_OUT_WHAT_LOOKS_ALIKE)
     found += barriers(page, STRUCTURE, front)
-    page.set_viewport_size(NARROW)
-    found += barriers(page, LAYOUT, front)
-    page.set_viewport_size(WIDE)
-    known |= set(page.evaluate(HIDE_WHAT_IS_KNOWN, list(known)))
+    known |= set(page.evaluate(TAKE_OUT_WHAT_IS_KNOWN, list(known)))
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         found += [f"{scheme}: {trouble}" for trouble in barriers(page, COLOURS, front)]
-    page.evaluate(SHOW_AGAIN)
+    page.evaluate(PUT_BACK)  # for scripts that arrange the page anew when its width changes
+    page.set_viewport_size(NARROW)
+    page.evaluate(TAKE_OUT_WHAT_LOOKS_ALIKE)
+    found += barriers(page, LAYOUT, front)
+    page.evaluate(PUT_BACK)
     return found
+
+
+@pytest.fixture(scope="module")
+def known() -> set[str]:
+    """What the walks of this module have seen so far."""
+    return set()
 
 
 # ---------- every kind of page ----------
@@ -141,9 +157,9 @@ def test_every_page_of_the_site_is_of_a_kind_that_is_looked_at(site: Path) -> No
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_no_kind_of_page_has_barriers(open_page: Open, address: str, part: int) -> None:
+def test_no_kind_of_page_has_barriers(open_page: Open, address: str, known: set[str], part: int) -> None:
     page = open_page(reduced_motion="reduce")
-    found, known = {}, set()
+    found = {}
     for kind in list(KINDS)[part::PARTS]:
         visit(page, address, kind)
         found[kind] = troubles(page, known)
@@ -320,9 +336,9 @@ STATES: dict[str, dict[str, tuple[str | None, Callable[[Page], None]]]] = {
 
 
 @pytest.mark.parametrize("states", STATES)
-def test_no_state_has_barriers(open_page: Open, address: str, states: str) -> None:
+def test_no_state_has_barriers(open_page: Open, address: str, known: set[str], states: str) -> None:
     page = open_page(reduced_motion="reduce")
-    found, known = {}, set()
+    found = {}
     for state, (path, act) in STATES[states].items():
         page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
         page.set_viewport_size(WIDE)
@@ -355,7 +371,7 @@ def test_whoever_listens_hears_one_thing_for_each_choice(open_page: Open) -> Non
 
 def test_a_list_is_tailored_taken_along_saved_and_read_again_by_keyboard(open_page: Open) -> None:
     """Writing notes by keyboard: see test_working.py; the form for a case: see test_proposal.py."""
-    page = open_page("checklisten/", accept_downloads=True)
+    page = open_page("checklisten/")
     hand = Keyboard(page)
     hand.choose("Phase", "Form")
     expect(page.locator("[data-count]")).to_contain_text("Phase: Formierung")
@@ -393,7 +409,7 @@ def test_search_scheme_and_a_gap_are_reached_by_keyboard(open_page: Open, addres
     expect(page).to_have_url(f"{address}suche/?q=Wohnungsbau")
     page.goto(f"{address}impressum/")
     hand.choose("Darstellung", "d")
-    assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     page.goto(f"{address}abdeckung/")
     page.locator(".coverage__gap").first.focus()
     page.keyboard.press("Enter")

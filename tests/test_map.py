@@ -118,7 +118,7 @@ def cases_at(case: Case, *points: tuple[float, float]) -> list[Case]:
     ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def many(real_site: Site) -> list[Case]:
     """3,000 cases all over Germany."""
     chance = random.Random(4)

@@ -187,12 +187,12 @@ def test_pages_menu_and_printing_work(open_copy: Open, unpacked: Path) -> None:
     page = open_copy("index.html")
     expect(page.get_by_text("Sie lesen eine Kopie der Website, Stand")).to_be_visible()
     page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Leitfaden").click()
-    assert page.url == f"{unpacked.as_uri()}/leitfaden/index.html"
+    expect(page).to_have_url(f"{unpacked.as_uri()}/leitfaden/index.html")
     page.get_by_label("Darstellung").select_option("dark")
-    assert page.locator("html").get_attribute("data-scheme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     page.get_by_role("link", name="Kooperationslotse").first.click()
-    assert page.url == f"{unpacked.as_uri()}/index.html"
-    assert page.locator("html").get_attribute("data-scheme") == "dark"
+    expect(page).to_have_url(f"{unpacked.as_uri()}/index.html")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     assert len(pypdfium2.PdfDocument(page.pdf())) > 0
 
 
@@ -222,7 +222,7 @@ def test_cases_are_filtered_counted_shown_on_the_map_and_compared(
     expect(page.get_by_role("status").first).to_contain_text("2 Fälle im Vergleich")
     assert page.locator("[data-page-address]").first.text_content() == f"{address}vergleich/?faelle=knf,gewoland"
     page.locator("[data-chosen] a").first.click()
-    assert page.url == f"{unpacked.as_uri()}/faelle/knf/index.html"
+    expect(page).to_have_url(f"{unpacked.as_uri()}/faelle/knf/index.html")
 
 
 def test_a_list_is_tailored_worked_on_kept_and_taken_along(open_copy: Open, address: str, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from test_working import kita
 
 pytestmark = pytest.mark.other_browsers
 
+
 @pytest.fixture(scope="module", params=sorted(INSTALLED))
 def visitor(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
     start, installed = INSTALLED[request.param]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import PROJECT, serving
+from conftest import PROJECT
 from keyboard import Keyboard
 from lotse import recipe
 from lotse.pages import proposal
@@ -18,6 +18,7 @@ from lotse.reading import source
 from lotse.reading.schema import Schemas, identifiers
 from lotse.reading.yaml_reader import parse
 from lotse.writing import formatting
+from websites import serving
 
 Open = Callable[..., Page]
 
@@ -273,7 +274,7 @@ def test_a_question_is_answered_once_and_stands_in_its_place(open_form: Callable
         answers.locator("[data-key]").select_option(id)
         answers.locator(".entries__add [data-add]").click()
         form.page.keyboard.insert_text(f"Antwort auf {id}")
-    assert answers.locator("[data-key] option[value=organisation-raum]").is_disabled()
+    expect(answers.locator("[data-key] option[value=organisation-raum]")).to_be_disabled()
     assert list(form.record["answers"]) == ["nutzen-herausforderungen", "organisation-raum"]
 
 
@@ -745,7 +746,7 @@ def test_a_published_case_is_found_by_its_name(open_form: Callable[..., Form]) -
     form = open_form()
     form.page.locator(".drafts summary").click()
     form.page.fill("#known-case", "gewoland")
-    assert form.page.locator("#known-cases option").first.get_attribute("value") == "gewoland"
+    expect(form.page.locator("#known-cases option").first).to_have_attribute("value", "gewoland")
     form.page.keyboard.press("Enter")
     expect(form.page.locator("[data-message]")).to_contain_text("ist geöffnet. Ihre Berichtigung wird ein Entwurf.")
     form.step("einreichen")

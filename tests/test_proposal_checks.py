@@ -86,13 +86,14 @@ def surroundings(cases: Sequence[Document] = ()) -> Surroundings:
 
 
 @pytest.fixture
-def ask(open_page: Callable[..., Page], address: str) -> Callable[..., list[list[dict]]]:
+def ask(workbench: Page, address: str) -> Callable[..., list[list[dict]]]:
     """Ask the browser what is wrong with records: pairs of id and record."""
-    page = open_page("mitmachen/")
 
     def ask(records: Sequence[tuple[str, object]], around: Surroundings) -> list[list[dict]]:
         module = f"{address}scripts/proposal/checks.js"
-        return page.evaluate(ASK, [module, [list(pair) for pair in records], around.context(), sorted(around.pages)])
+        return workbench.evaluate(
+            ASK, [module, [list(pair) for pair in records], around.context(), sorted(around.pages)]
+        )
 
     return ask
 

@@ -48,8 +48,14 @@ def read(path: Path) -> dict:
 
 
 @pytest.fixture
-def form(open_page: Callable[..., Page]) -> Page:
-    """A page of the site on which previews can be made."""
+def form(workbench: Page) -> Page:
+    """A page of the site in which previews can be made."""
+    return workbench
+
+
+@pytest.fixture
+def own_form(open_page: Callable[..., Page]) -> Page:
+    """A page of the site on which previews can be put."""
     return open_page("mitmachen/")
 
 
@@ -159,9 +165,9 @@ def test_ids_that_nobody_knows_are_named(form: Page) -> None:
         assert f"„{id}“ ist unbekannt" in words
 
 
-def test_headings_start_where_the_page_wants_them_and_ids_are_its_own(form: Page) -> None:
+def test_headings_start_where_the_page_wants_them_and_ids_are_its_own(own_form: Page) -> None:
     page_ids, preview_ids, headings = run(
-        form,
+        own_form,
         """
         const article = preview(given, await loadContext(), 3);
         const ids = (part) => [...part.querySelectorAll("[id]")].map(({ id }) => id);
@@ -178,13 +184,13 @@ def test_headings_start_where_the_page_wants_them_and_ids_are_its_own(form: Page
     assert not set(page_ids) & set(preview_ids)
 
 
-def test_a_preview_has_no_barriers(form: Page) -> None:
+def test_a_preview_has_no_barriers(own_form: Page) -> None:
     """Of a case in progress, so that gaps are seen as well."""
     record = read(PROJECT / "cases/knf.yml")
     record["goals"][0].pop("source")
     script = "document.querySelector('article').replaceChildren(preview(given, await loadContext(), 1))"
-    run(form, script, record)
-    assert barriers(form, {}, "article") == []
+    run(own_form, script, record)
+    assert barriers(own_form, {}, "article") == []
 
 
 # ---------- Hostile records ----------
@@ -216,9 +222,9 @@ def replaced(value: object, text: str) -> object:
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_texts_never_become_markup_or_dangerous_links(form: Page, attack: str) -> None:
+def test_texts_never_become_markup_or_dangerous_links(own_form: Page, attack: str) -> None:
     names, links, hit = run(
-        form,
+        own_form,
         """
         const article = preview(given, await loadContext());
         document.body.append(article);
@@ -231,7 +237,7 @@ def test_texts_never_become_markup_or_dangerous_links(form: Page, attack: str) -
         """,
         replaced(read(PROJECT / "cases/knf.yml"), attack),
     )
-    root = form.url.removesuffix("mitmachen/")
+    root = own_form.url.removesuffix("mitmachen/")
     assert set(names) <= ELEMENTS
     assert [link for link in links if not link.startswith(root)] == []
     assert hit is None

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tab import watch
 
 Open = Callable[..., Page]
 
@@ -63,7 +65,7 @@ def test_all_internal_links_lead_somewhere(site: Path) -> None:
     assert missing == set()
 
 
-def test_the_policy_really_blocks_inline_scripts(browser, address: str) -> None:
+def test_the_policy_really_blocks_inline_scripts(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address)
     page.evaluate(
@@ -71,6 +73,15 @@ def test_the_policy_really_blocks_inline_scripts(browser, address: str) -> None:
     )
     assert page.evaluate("window.hacked") is None
     page.close()
+
+
+@pytest.mark.parametrize("other", ["https://anderswo.example/", "http://192.0.2.1/"])
+def test_the_tests_notice_whom_else_a_page_asks(browser: Browser, address: str, other: str) -> None:
+    page, troubles = browser.new_page(), []
+    watch(page, address, troubles)
+    page.evaluate("other => fetch(other).catch(() => {})", other)
+    page.close()
+    assert f"Anfrage an {other}" in troubles
 
 
 def test_nothing_is_stored_but_what_the_reader_chose(open_page: Open) -> None:

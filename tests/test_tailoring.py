@@ -127,7 +127,7 @@ def test_three_actions_lead_from_the_start_page_to_paper(open_page: Open) -> Non
     page.get_by_label("Phase", exact=True).select_option("reflexion")
     page.evaluate("window.print = () => { window.printed = document.title }")
     page.get_by_role("button", name="Drucken", exact=True).first.click()
-    assert page.evaluate("window.printed")
+    page.wait_for_function("window.printed")
 
 
 def test_a_topic_shows_only_examples_from_its_cases(open_page: Open, library: Library) -> None:

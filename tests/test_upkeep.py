@@ -107,4 +107,5 @@ def test_a_reader_finds_the_page_and_the_way_to_correct_a_case(open_page: Open) 
     page.wait_for_url("**/mitmachen/fall-vorschlagen/?fall=knf")
     page = open_page("mitmachen/")
     page.get_by_role("link", name="Was zu pflegen ist").click()
+    page.wait_for_url("**/mitmachen/pflege/")
     assert page.get_by_role("row").count() > 20

@@ -46,12 +46,11 @@ def test_words_have_letters_only() -> None:
 
 
 @pytest.fixture
-def ask(open_page: Callable[..., Page]) -> Callable[..., object]:
+def ask(workbench: Page) -> Callable[..., object]:
     """Call a method of the browser's lexicon, which knows the same words."""
-    page = open_page("suche/")
 
     def ask(method: str, *arguments: object, synonyms: list | None = None) -> object:
-        return page.evaluate(
+        return workbench.evaluate(
             """async ([method, given, words, synonyms]) => {
               const { Lexicon } = await import(new URL("../scripts/finding/words.js", location.href));
               return new Lexicon({ words, synonyms })[method](...given);

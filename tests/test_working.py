@@ -46,7 +46,7 @@ def remembering(address: str, *projects: dict) -> dict:
     kept = [{"name": f"lotse-vorhaben:{one['id']}", "value": json.dumps(one)} for one in projects]
     active = {"name": "lotse-vorhaben-aktiv", "value": projects[0]["id"]}
     origin = {"origin": "/".join(address.split("/")[:3]), "localStorage": [*kept, active]}
-    return {"accept_downloads": True, "storage_state": {"cookies": [], "origins": [origin]}}
+    return {"storage_state": {"cookies": [], "origins": [origin]}}
 
 
 def store(page: Page, call: str, *given: object) -> object:
