@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from . import addresses, settings
+from .browser import styles
 from .home import HOME, frame, part
 from .knowledge.library import Library
 from .model import Case, Checklist, Collection, Survey, Vocabulary, build
@@ -156,7 +157,8 @@ def prepare(root: Path, address: str = "") -> Site:
     made = tuple(pages(library, press, sources.texts, sources.schemas.complete("case")))
     listed = {**catalogue.files(library, press), **examples.files(library, press)}
     offered = datasets(sources.collection, about)
-    files = {**downloads.files(sources.collection, sources.schemas, about, offered), **listed, **ready}
+    offers = downloads.files(sources.collection, sources.schemas, about, offered)
+    files = {**styles.files(overrides / "styles"), **offers, **listed, **ready}
     if about.colours:
         files |= colours.files(about.colours.light, about.colours.dark)
     _refuse_links_to_nothing(root, sources, {*files, *beside_pages(part(root, "content"))})
