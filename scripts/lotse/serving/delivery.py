@@ -20,6 +20,7 @@ TYPES: Mapping[str, str] = {
     "jpeg": "image/jpeg",
     "webp": "image/webp",
     "gif": "image/gif",
+    "woff2": "font/woff2",
     "txt": "text/plain",
     "csv": "text/csv",
     "yml": "application/yaml",
