@@ -43,7 +43,19 @@ SHARED_PAGES = {
 
 # What the website fills with files of its own, beside its pages: the first part of their paths.
 MADE = frozenset(
-    {"api", "assets", "checklisten", "faelle", "feed.xml", "licences", "pagefind", "robots.txt", "schemas", "scripts"}
+    {
+        "api",
+        "assets",
+        "checklisten",
+        "faelle",
+        "feed.xml",
+        "fonts",
+        "licences",
+        "pagefind",
+        "robots.txt",
+        "schemas",
+        "scripts",
+    }
     | {"search", "styles", "images"}
 )
 # What is made of the finished pages.

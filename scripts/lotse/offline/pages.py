@@ -14,9 +14,10 @@ _FOR_SERVERS = re.compile(
 _MODULE = re.compile(r'<script type="module" src="([^"]+)"></script>')
 _ADDRESS = re.compile(
     r"""(<(?:a|area|form|img|link|script|source)\s(?:(?:[^<>"']|"[^"]*"|'[^']*')*?\s)?)"""
-    r"""(href|action|src)=(["'])(.*?)\3""",
+    r"""(href|action|src)=(["'])(?!#)(.*?)\3""",
     re.DOTALL | re.IGNORECASE,
 )
+_QUERY = re.compile("[?#]")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -41,11 +42,13 @@ class Page:
 
     def _readdressed(self, found: re.Match) -> str:
         tag, attribute, quote, target = found.groups()
-        path = re.split("[?#]", target, maxsplit=1)[0]
+        path = _QUERY.split(target, maxsplit=1)[0]
         if not path or _ELSEWHERE.match(path):
             return found[0]
         rest = target[len(path) :]
-        if path in (".", "..") or path.endswith(("/", "/..")):
+        if path.endswith("/"):
+            return f"{tag}{attribute}={quote}{path}index.html{rest}{quote}"
+        if path in (".", "..") or path.endswith("/.."):
             return f"{tag}{attribute}={quote}{posixpath.join(path, 'index.html')}{rest}{quote}"
         known = self._path(unquote(html.unescape(path)))
         if known in self._kept or known.startswith("scripts/"):

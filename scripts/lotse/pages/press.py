@@ -27,7 +27,6 @@ from ..settings import Settings
 MOST = 20  # cases, answers or obstacles that one place of a page shows, however many there are
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_LONE_BREAKS = re.compile(r"\n{3,}")
 _MONTHS = [
     "Januar",
     "Februar",
@@ -190,7 +189,9 @@ class Press:
             raise CannotWork(f"Die Vorlage overrides/pages/{template}{line} hat einen Fehler: {error}") from None
         if explained:
             body = self.glossary.explain(body, base)
-        return _LONE_BREAKS.sub("\n\n", body).strip() + "\n"
+        while "\n\n\n" in body:
+            body = body.replace("\n\n\n", "\n\n")
+        return body.strip() + "\n"
 
     def _cite(self, notes: dict[Reference, int], reference: Reference) -> Markup:
         """A note; nothing where a borrowed page cites what the collection does not hold."""

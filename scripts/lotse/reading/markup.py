@@ -26,11 +26,13 @@ _UNREAD = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _FIGURE = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)")
+_DIGIT = re.compile(r"\d")
 
 
 def figures(text: str) -> Iterator[tuple[int, str]]:
     """Yield place and wording of each figure that a reader of `text` sees: not in addresses, code or names such as CO2."""
-    yield from ((found.start(), found[0]) for found in _FIGURE.finditer(_UNREAD.sub(blank, text)))
+    if _DIGIT.search(text):
+        yield from ((found.start(), found[0]) for found in _FIGURE.finditer(_UNREAD.sub(blank, text)))
 
 
 def blank(found: re.Match) -> str:
@@ -74,7 +76,7 @@ def faults(text: str, page_exists: Callable[[str], bool]) -> Iterator[str]:
 
     `page_exists` knows addresses such as `faelle/knf/`.
     """
-    if _BLOCK.search(text):
+    if _BLOCK.search(text) if "\n" in text else _BLOCK.match(text):  # a block begins with a line
         yield "Ein Text ist ein Absatz ohne Listen und Überschriften. Teilen Sie ihn in mehrere Aussagen."
     if _PLAIN.fullmatch(text):
         return
