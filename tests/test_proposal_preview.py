@@ -134,6 +134,7 @@ def test_what_is_missing_is_named_and_what_may_be_left_out_is_left_out(form: Pag
         ("dd", "fehlt noch"),
         ("dt", "Vollständigkeit"),
         ("dd", "1 von 12 Abschnitten (was fehlt)"),
+        *(("li", f"{phase}: keine Angaben") for phase in phases),
         ("h2", "Ziele"),
         ("li", "Eine Kita. Quelle fehlt noch"),
         ("h2", "Partner"),

@@ -18,6 +18,9 @@ const MARK = "vorschau-"; // begins every id of a preview: the page around it ha
 /** The id of the heading above what the sources leave open. */
 export const OPEN = `${MARK}offen`;
 
+/** The id of the heading above what happened in a phase. @param {string} phase */
+export const phaseMark = (phase) => `${MARK}phase-${phase}`;
+
 /** The id of the place in the text, or at the foot, of a note. @param {"stelle" | "beleg"} kind @param {number} number */
 const idOf = (kind, number) => `${MARK}${kind}-${number}`;
 

@@ -6,7 +6,7 @@ import { own } from "../projects/values.js";
 import { missing } from "./completeness.js";
 import { facts } from "./preview-facts.js";
 import * as lists from "./preview-lists.js";
-import { OPEN, Pieces } from "./preview-pieces.js";
+import { OPEN, phaseMark, Pieces } from "./preview-pieces.js";
 import { sources } from "./preview-sources.js";
 import { fields, gap, items, rows, words, wordsOrGap } from "./preview-values.js";
 
@@ -32,7 +32,7 @@ const NEEDED = "goals"; // no case goes without them
 export function preview(record, context, level = 2) {
   const given = fields(record);
   const pieces = new Pieces(given, context, level);
-  const parts = [head, facts, figures, statementSections, obstacles, partners, forms, milestones, phases, tools, answers, open, relations, links];
+  const parts = [head, facts, path, figures, statementSections, obstacles, partners, forms, milestones, phases, tools, answers, open, relations, links];
   const body = parts.flatMap((part) => part(given, pieces)); // in the order of reading, which gives the notes their numbers
   return element("article", { className: "md-typeset text" }, ...body, ...section(pieces, "Belege", ...sources(pieces)));
 }
@@ -88,11 +88,21 @@ const statementsOf = (record, id) => items(own(fields(record.phases), id));
 /** All phases in their order. */
 const phasesOf = ({ terms }) => Object.values(terms.phases ?? {});
 
+/** Of which phases the case tells, as a path: see overrides/pages/_phases.md. */
+function path(record, pieces) {
+  const stations = phasesOf(pieces).map(({ id, title }) =>
+    statementsOf(record, id).length
+      ? element("li", { className: "phase-path__here" }, element("a", { href: `#${phaseMark(id)}`, textContent: title }))
+      : element("li", {}, element("span", { textContent: `${title}: keine Angaben` })));
+  const ariaLabel = "Phasen, von denen die Quelle erzählt";
+  return [element("ol", { className: "phase-path phase-path--short", ariaLabel }, ...stations)];
+}
+
 function phases(record, pieces) {
   const hint = element("p", { className: "hint", textContent: "Die Zuordnung zu den Phasen ist unser Urteil." });
   const shown = phasesOf(pieces)
     .filter(({ id }) => statementsOf(record, id).length)
-    .flatMap(({ id, title }) => [pieces.heading(2, title), lists.statements(statementsOf(record, id), pieces)]);
+    .flatMap(({ id, title }) => [Object.assign(pieces.heading(2, title), { id: phaseMark(id) }), lists.statements(statementsOf(record, id), pieces)]);
   return section(pieces, "Was in welcher Phase geschah", hint, ...(shown.length ? shown : [element("p", {}, gap())]));
 }
 
