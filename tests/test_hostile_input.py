@@ -17,6 +17,7 @@ from lotse.reading import references
 from lotse.reading.schema import Schemas, identifiers
 from lotse.reading.yaml_reader import parse
 
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # ten times as fast as the one that yaml.dump takes by itself
 WRONG = [
     5,
     -1,
@@ -74,7 +75,7 @@ def test_a_wrong_thing_in_any_place_is_a_problem_or_harmless(folder: str, collec
     mutants = list(mutations(example))
     assert len(mutants) > 300
     for number, mutant in enumerate(mutants):
-        text = yaml.dump(mutant, allow_unicode=True)
+        text = yaml.dump(mutant, Dumper=DUMPER, allow_unicode=True)
         (collection / folder / f"m-{number}.yml").write_text(text, encoding="utf-8")
     with pytest.raises(ProblemsFound) as found:
         recipe.prepare(collection)
@@ -97,7 +98,7 @@ def test_a_wrong_thing_in_a_vocabulary_is_never_a_crash(name: str, collection: P
     original["entries"] = original["entries"][:1]
     for mutant in islice(mutations(original), 0, None, 5):  # no divisor of the 18 wrong things, so all have their turn
         problems: list[Problem] = []
-        document = parse(yaml.dump(mutant, allow_unicode=True).encode(), path, problems)
+        document = parse(yaml.dump(mutant, Dumper=DUMPER, allow_unicode=True).encode(), path, problems)
         problems += schemas.check([document])
         problems += references.check([*others, document], set())
         identifiers([*others, document])
