@@ -36,7 +36,7 @@ _site: recipe.Site
 _index: Future[Mapping[str, str | bytes]]
 _index_unwanted = threading.Event()
 _serving = False
-_NO_PARTS = ("papers/", "styles/")  # in overrides/, from which files of the website are made
+_INGREDIENTS = ("papers/", "styles/")  # in overrides/, from which files of the website are made
 
 
 def on_startup(command: str, **_: object) -> None:
@@ -131,7 +131,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         # What is written by hand has been through the press; and MkDocs takes all of overrides/ for a part of the website.
         unused = file.src_dir in foreign and not theme.is_used(file.src_uri)
-        if unused or file.is_documentation_page() or file.src_uri.startswith(_NO_PARTS):
+        if unused or file.is_documentation_page() or file.src_uri.startswith(_INGREDIENTS):
             files.remove(file)
     files.append(File.generated(config, theme.LICENCE, content=theme.licence()))
     for page in _site.pages:

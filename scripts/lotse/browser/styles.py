@@ -7,7 +7,7 @@ from pathlib import Path
 from ..problems import CannotWork, reason
 from . import npm
 
-SHEET = "lotse.css"
+_SHEET = "lotse.css"
 _IMPORT = re.compile(r'^@import "([a-z]+\.css)";\n', re.MULTILINE)
 _TYPEFACE = "@fontsource-variable/atkinson-hyperlegible-next"
 _LETTERS = "files/atkinson-hyperlegible-next-latin-wght-normal.woff2"  # all weights, and all letters of German
@@ -19,7 +19,7 @@ def files(folder: Path) -> Mapping[str, str | bytes]:
     In place of each @import in the main sheet of `folder` stands the sheet it names, so that browsers ask once.
     """
     return {
-        f"styles/{SHEET}": _IMPORT.sub(lambda found: _read(folder / found[1]), _read(folder / SHEET)),
+        f"styles/{_SHEET}": _IMPORT.sub(lambda found: _read(folder / found[1]), _read(folder / _SHEET)),
         "fonts/atkinson-hyperlegible-next.woff2": npm.file(_TYPEFACE, _LETTERS).read_bytes(),
     }
 
