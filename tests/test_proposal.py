@@ -447,7 +447,7 @@ def test_the_preview_follows(open_form: Callable[..., Form]) -> None:
 
 def test_the_preview_shows_what_somebody_is_writing(open_form: Callable[..., Form]) -> None:
     form = open_form("?fall=koopstadt#wozu", viewport={"width": 1400, "height": 700})
-    heading = form.page.locator("[data-preview] h4", has_text=re.compile("^Ziele$"))
+    heading = form.page.locator("[data-preview] h5", has_text=re.compile("^Ziele$"))
     expect(heading).not_to_be_in_viewport()
     form.page.locator('[data-part] > [data-field="goals"] textarea').first.focus()
     expect(heading).to_be_in_viewport()
@@ -537,7 +537,7 @@ def test_there_may_be_several_drafts_and_a_deleted_one_comes_back(open_form: Cal
     page = form.page
     form.write("short_name", "Erster")
     form.kept()
-    page.get_by_role("button", name="Neuer Fall").click()
+    page.get_by_role("button", name="Neuen Fall beginnen").click()
     form.write("short_name", "Zweiter")
     form.kept()
     choice = page.locator("#draft-choice")
@@ -640,7 +640,7 @@ def test_a_saved_draft_is_read_again(open_form: Callable[..., Form]) -> None:
         form.page.get_by_role("button", name="Als Datei sichern").click()
     text = Path(download.value.path()).read_text(encoding="utf-8")
     before = form.text
-    form.page.get_by_role("button", name="Neuer Fall").click()
+    form.page.get_by_role("button", name="Neuen Fall beginnen").click()
     read_in(form, text)
     form.page.get_by_role("button", name="Als neuen Entwurf öffnen").click()
     expect(form.page.locator("[data-message]")).to_contain_text("ist eingelesen")

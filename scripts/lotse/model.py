@@ -75,6 +75,27 @@ class LegalForm:
 
 
 @dataclass(frozen=True)
+class Amount:
+    """A sum of money as the source writes it: `rund 300.000` and `Euro im Jahr`."""
+
+    value: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Funding:
+    """Who bears which costs; `note` says what for, and what a share in percent is part of."""
+
+    payer: str
+    note: str
+    source: Reference
+    amount: Amount | None = None
+    share: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True)
 class Obstacle:
     """A difficulty, how the partners met it, and the typical pitfall it belongs to."""
 
@@ -178,6 +199,7 @@ class Case:
     approach: Statements = ()
     governance: Statements = ()
     financing: Statements = ()
+    funding: tuple[Funding, ...] = ()
     results: Statements = ()
     success_factors: Statements = ()
     obstacles: tuple[Obstacle, ...] = ()
@@ -200,6 +222,11 @@ class Case:
     def forms(self) -> tuple[str, ...]:
         """The ids of all legal forms the case has had, each once, in order of time."""
         return tuple(dict.fromkeys(legal_form.form for legal_form in self.legal_forms))
+
+    @property
+    def payers(self) -> tuple[str, ...]:
+        """The ids of all who bear costs of the case, each once, in the order of the record."""
+        return tuple(dict.fromkeys(funding.payer for funding in self.funding))
 
 
 def _cited(value: object) -> Iterator[str]:
@@ -335,6 +362,13 @@ class MunicipalitySize(Term):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Payer(Term):
+    """Who may bear costs; `group` is local (the partners) or higher (Land, Bund, programmes)."""
+
+    group: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tool(Term):
     helps_when: str
     effort: str
@@ -372,6 +406,7 @@ TERM_KINDS: Mapping[str, type[Term]] = {
     "phases": Phase,
     "legal-forms": Organisation,
     "municipality-sizes": MunicipalitySize,
+    "payers": Payer,
     "tools": Tool,
     "pitfalls": Pitfall,
     "ways-out": WayOut,

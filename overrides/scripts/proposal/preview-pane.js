@@ -55,7 +55,7 @@ function show(isShown) {
 /** Shows in the preview beside the form what somebody is about to write. @param {HTMLElement} control */
 export function followInPreview(control) {
   const field = control.closest("[data-part] > [data-field]");
-  const headings = [...place.querySelectorAll(`h${LEVEL + 1}`)];
+  const headings = [...place.querySelectorAll(`h${LEVEL + 1}, h${LEVEL + 2}`)];
   const heading = headings.find(({ textContent }) => textContent.startsWith(field?.dataset.title));
   if (!heading || !WIDE.matches) return;
   pane.scrollTop += heading.getBoundingClientRect().top - pane.getBoundingClientRect().top;

@@ -39,8 +39,8 @@ export function span(since, until) {
   return start ? `seit ${start}` : end && `bis ${end}`;
 }
 
-/** A whole number with the points that Germans put into it (25.000); other text stays. @param {unknown} value */
-export function amount(value) {
+/** A whole number with the points that Germans put into it (25.000); other text and numbers with fewer `digits` stay. @param {unknown} value */
+export function amount(value, digits = 5) {
   const text = words(value);
-  return /^[1-9][0-9]{4,14}$/.test(text) ? number(Number(text)) : text;
+  return /^[1-9][0-9]{0,14}$/.test(text) && text.length >= digits ? number(Number(text)) : text;
 }

@@ -16,6 +16,7 @@ const SPANS = [
   ["period", "start", "end"],
   ["legal_forms", "since", "until"],
   ["partners", "since", "until"],
+  ["funding", "since", "until"],
   ["milestones", "date", "until"],
 ];
 

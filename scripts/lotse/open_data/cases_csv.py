@@ -46,6 +46,7 @@ def _row(case: Case, collection: Collection, settings: Settings) -> dict[str, st
         "Partner": BETWEEN.join(partner.name for partner in case.partners),
         "Themen": titles("topics", case.topics),
         "Organisationsformen": titles("legal-forms", case.forms),
+        "Wer zahlt": titles("payers", case.payers),
         "Phasen": titles("phases", case.phases),
         "Quellen": titles("sources", sorted(case.cited)),
         "Stand der Angaben": case.as_of,

@@ -14,7 +14,7 @@ PARTS = (
     ("worum", "Worum geht es?", ("title", "short_name", "summary", "notice", "aliases", "topics", "status")),
     ("wer-wo", "Wer und wo?", ("laender", "region", "coordinates", "spatial_level", "partners", "municipalities")),
     ("wozu", "Anlass, Ziele, Vorgehen", ("occasion", "goals", "approach")),
-    ("form-geld", "Form, Steuerung und Geld", ("legal_forms", "governance", "financing")),
+    ("form-geld", "Form, Steuerung und Geld", ("legal_forms", "governance", "financing", "funding")),
     (
         "ergebnisse",
         "Was kam heraus, was war schwierig?",

@@ -305,6 +305,7 @@ def time_runs_forward(document: Document, _context: Context) -> Iterator[Finding
         ("period", "start", "end"),
         ("legal_forms", "since", "until"),
         ("partners", "since", "until"),
+        ("funding", "since", "until"),
         ("milestones", "date", "until"),
     ]
     for field, first, last in spans:
