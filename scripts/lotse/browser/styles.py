@@ -7,6 +7,7 @@ from pathlib import Path
 from ..problems import CannotWork, reason
 from . import npm
 
+TOKENS = "tokens.css"
 _SHEET = "lotse.css"
 _IMPORT = re.compile(r'^@import "([a-z]+\.css)";\n', re.MULTILINE)
 _TYPEFACE = "@fontsource-variable/atkinson-hyperlegible-next"
@@ -19,12 +20,19 @@ def files(folder: Path) -> Mapping[str, str | bytes]:
     In place of each @import in the main sheet of `folder` stands the sheet it names, so that browsers ask once.
     """
     return {
-        f"styles/{_SHEET}": _IMPORT.sub(lambda found: _read(folder / found[1]), _read(folder / _SHEET)),
+        f"styles/{_SHEET}": _IMPORT.sub(lambda found: read(folder / found[1]), read(folder / _SHEET)),
         "fonts/atkinson-hyperlegible-next.woff2": npm.file(_TYPEFACE, _LETTERS).read_bytes(),
     }
 
 
-def _read(sheet: Path) -> str:
+def look(folder: Path) -> str:
+    """Return what the main sheet of `folder` says, but for the tokens; raise as `files` does."""
+    names = [name for name in _IMPORT.findall(read(folder / _SHEET)) if name != TOKENS]
+    return "".join(read(folder / name) for name in names)
+
+
+def read(sheet: Path) -> str:
+    """Return the text of a style sheet; raise CannotWork where it is missing."""
     try:
         return sheet.read_text(encoding="utf-8")
     except OSError as error:

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
+
+from ..home import HOME
+from . import tokens
 
 STYLE_SHEET = "styles/colours.css"
 ENOUGH = 4.5  # contrast of text, WCAG 2.2, success criterion 1.4.3
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-# The grounds that the main colour stands on, and the text that stands on it: as in overrides/styles/lotse.css.
+# The grounds that the main colour stands on, and the text that stands on it: tokens, and what they are to people.
 _NEIGHBOURS = {
-    "light": {"dem Grund der Seite": "#ffffff", "dem Grund von Kästen": "#f5f2ec", "weißer Schrift": "#ffffff"},
-    "dark": {"dem Grund der Seite": "#11191d", "dem Grund von Kästen": "#1a252b", "dunkler Schrift": "#08262d"},
+    "light": {"paper": "dem Grund der Seite", "paper-soft": "dem Grund von Kästen", "on-brand": "weißer Schrift"},
+    "dark": {"paper": "dem Grund der Seite", "paper-soft": "dem Grund von Kästen", "on-brand": "dunkler Schrift"},
 }
 
 
@@ -20,13 +24,20 @@ def is_colour(text: str) -> bool:
 
 def fault(scheme: str, colour: str) -> str | None:
     """Return a German message if `colour` stands out too little in `scheme` (light or dark), or None."""
-    ratio, name = min((contrast(colour, neighbour), name) for name, neighbour in _NEIGHBOURS[scheme].items())
+    ratio, name = min((contrast(colour, _ours()[id][scheme]), name) for id, name in _NEIGHBOURS[scheme].items())
     if ratio >= ENOUGH:
         return None
     return (
         f"Die Farbe {colour} hebt sich zu wenig von {name} ab ({_german(ratio)} zu 1, nötig sind {_german(ENOUGH)} zu 1). "
         f"Nehmen Sie eine {'dunklere' if scheme == 'light' else 'hellere'}."
     )
+
+
+@cache
+def _ours() -> Mapping[str, Mapping[str, str]]:
+    """The colours of the project, by token and scheme."""
+    sheet = HOME / "overrides/styles/tokens.css"
+    return tokens.colours(tokens.tokens(sheet.read_text(encoding="utf-8")))
 
 
 def _german(number: float) -> str:
