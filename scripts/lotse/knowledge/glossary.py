@@ -8,11 +8,12 @@ from .. import addresses
 from ..model import Term
 from ..reading.markup import plain
 
-# What is left as it is: cards, elements that are links, headings or controls, tags, signs
+# What is left as it is: cards, pictures, elements that are links, headings or controls, tags, signs
 # such as &amp;, Markdown links, code, headings.
 _KEPT = r"""
     ^```.*?^```
   | <ul[ ]class="cards".*?</ul>
+  | <figure[ ]class="picture\b.*?</figure>
   | <(?P<kept>a|h[1-6]|summary|button|label|select|cite|code|dt|svg|nav)\b.*?</(?P=kept)>
   | <[^>]*>
   | &\#?\w+;
