@@ -214,9 +214,35 @@ def test_paper_is_white_whatever_the_screen_shows(open_page: Open, scheme: str) 
     assert sheet.resize((1, 1)).getpixel((0, 0)) > 200
 
 
-def test_a_printed_case_writes_links_out(open_page: Open) -> None:
-    text = squeezed(" ".join(printed(open_page("faelle/suk-elmshorn/"), "fall")))
+def test_every_case_prints_as_a_profile_on_one_sheet(open_page: Open, real_site: Site, address: str) -> None:
+    page = open_page("faelle/knf/")
+    for id, case in real_site.collection.cases.items():
+        page.goto(f"{address}faelle/{id}/")
+        sheets = printed(page, f"steckbrief-{id}")
+        assert len(sheets) == 1, id
+        told = squeezed(sheets[0])
+        assert squeezed(case.title) in told
+        assert squeezed("Alle Angaben mit ihren Belegen") in told
+        if case.financing:
+            assert squeezed("Geld und Personal") in told
+
+
+def test_all_of_a_case_can_be_printed_too(open_page: Open) -> None:
+    page = open_page("faelle/suk-elmshorn/")
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Alles drucken").click()
+    text = squeezed(" ".join(printed(page, "fall")))
     assert "https://suk.elmshorn.de" in text
+    assert squeezed("Was in welcher Phase geschah") in text
+    page.get_by_role("button", name="Steckbrief drucken").click()
+    assert squeezed("Was in welcher Phase geschah") not in squeezed(" ".join(printed(page, "steckbrief")))
+
+
+def test_without_scripts_all_of_a_case_is_printed(open_page: Open) -> None:
+    text = squeezed(
+        " ".join(printed(open_page("faelle/suk-elmshorn/", java_script_enabled=False), "fall-ohne-skripte"))
+    )
+    assert squeezed("Was in welcher Phase geschah") in text
 
 
 def test_pictures_of_the_sheets_can_be_looked_at(open_page: Open) -> None:

@@ -89,7 +89,7 @@ def test_what_is_complete_and_what_was_reviewed_are_two_things(real_site: recipe
     assert "results" in missing(cases["kowis-perl"])
     page = next(page.body for page in real_site.pages if page.path == "faelle/kowis-perl/index.md")
     assert "Mit den Quellen verglichen am" in page
-    assert "Abschnitten (<a" in page
+    assert "9 von 12 Abschnitten" in page
 
 
 def test_the_page_of_a_long_collection_stays_short(collection: Path, smallest_case: str) -> None:

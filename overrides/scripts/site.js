@@ -44,10 +44,9 @@ function mountContents() {
   }
 }
 
-/** Shows the print buttons (for all, or for the core questions alone); paper gets the address with all filters and what is folded. */
+/** Lets buttons print all, or the part they name (core questions, profile); paper gets the address with all filters and what is folded. */
 function mountPrinting() {
   for (const button of document.querySelectorAll("[data-print]")) {
-    button.hidden = false;
     button.addEventListener("click", () => {
       document.documentElement.dataset.printScope = button.dataset.print;
       window.print();

@@ -2,28 +2,42 @@
 
 import { element } from "../common/elements.js";
 import { COUNTED, missing } from "./completeness.js";
-import { joined, OPEN } from "./preview-pieces.js";
+import { joined, PARTNERS } from "./preview-pieces.js";
 import { date, fields, gap, items, rows, span, words, wordsOrGap } from "./preview-values.js";
 
-/** @param {object} record @param {import("./preview-pieces.js").Pieces} pieces @returns {HTMLElement[]} */
-export function facts(record, pieces) {
-  const known = [
+/** What is asked first. @param {object} record @param {import("./preview-pieces.js").Pieces} pieces @returns {HTMLElement[]} */
+export function keyFacts(record, pieces) {
+  return list("key", [
+    ["Wer", ...partners(rows(record.partners), pieces)],
+    ["Wo", wordsOrGap(record.region), " (", ...terms("laender", record.laender, pieces), ")"],
     ["Zeitraum", ...period(fields(record.period), pieces)],
     ["Stand", pieces.title("statuses", record.status), ", nach Angaben von ", date(record.as_of) || gap()],
-    ["Region", wordsOrGap(record.region)],
-    [items(record.laender).length > 1 ? "Länder" : "Land", ...terms("laender", record.laender, pieces)],
-    ["Räumliche Ebene", pieces.title("spatial-levels", record.spatial_level)],
     ["Organisationsform", ...latestForm(rows(record.legal_forms).at(-1), pieces)],
     ["Themen", ...terms("topics", record.topics, pieces)],
-    ...(items(record.aliases).length ? [["Auch genannt", items(record.aliases).map(words).join(", ")]] : []),
-    ...(words(record.parent) ? [["Gehört zu", pieces.caseLink(record.parent)]] : []),
-    ["Mit den Quellen verglichen am", date(record.reviewed_on) || gap()],
-    ["Vollständigkeit", ...completeness(missing(record).length)],
-  ];
-  return [element("dl", { className: "facts" }, ...known.map(fact))];
+  ]);
 }
 
+/** What tells how far to trust the record. @param {object} record @param {import("./preview-pieces.js").Pieces} pieces @returns {HTMLElement[]} */
+export function moreFacts(record, pieces) {
+  return list("quiet", [
+    ["Mit den Quellen verglichen am", date(record.reviewed_on) || gap()],
+    ["Vollständigkeit", `${COUNTED.length - missing(record).length} von ${COUNTED.length} Abschnitten`],
+    ["Räumliche Ebene", pieces.title("spatial-levels", record.spatial_level)],
+    ...(items(record.aliases).length ? [["Auch genannt", items(record.aliases).map(words).join(", ")]] : []),
+    ...(words(record.parent) ? [["Gehört zu", pieces.caseLink(record.parent)]] : []),
+  ]);
+}
+
+const list = (kind, facts) => [element("dl", { className: `facts facts--${kind}` }, ...facts.map(fact))];
+
 const fact = ([term, ...content]) => element("div", {}, element("dt", { textContent: term }), " ", element("dd", {}, ...content));
+
+function partners(given, pieces) {
+  if (!given.length) return [gap()];
+  const kinds = [...new Map(given.map(({ kind }) => [words(kind), pieces.title("partner-kinds", kind)])).values()];
+  const link = element("a", { href: `#${PARTNERS}`, textContent: "Partner" });
+  return [`${given.length} `, link, ": ", ...joined(kinds)];
+}
 
 function period({ start, end, note, source }, pieces) {
   const parts = [span(start, end) || "nicht genannt", " ", pieces.note(source)];
@@ -38,9 +52,4 @@ function latestForm(form, pieces) {
 
 function terms(vocabulary, ids, pieces) {
   return items(ids).length ? joined(items(ids).map((id) => pieces.termLink(vocabulary, id))) : [gap()];
-}
-
-function completeness(open) {
-  const filled = `${COUNTED.length - open} von ${COUNTED.length} Abschnitten`;
-  return open ? [filled, " (", element("a", { href: `#${OPEN}`, textContent: "was fehlt" }), ")"] : [filled];
 }

@@ -15,8 +15,8 @@ const PLACES = {
 };
 const MARK = "vorschau-"; // begins every id of a preview: the page around it has ids of its own
 
-/** The id of the heading above what the sources leave open. */
-export const OPEN = `${MARK}offen`;
+/** The id of the heading above the partners. */
+export const PARTNERS = `${MARK}partner`;
 
 /** The id of the heading above what happened in a phase. @param {string} phase */
 export const phaseMark = (phase) => `${MARK}phase-${phase}`;

@@ -4,23 +4,13 @@
 import { element } from "../common/elements.js";
 import { own } from "../projects/values.js";
 import { missing } from "./completeness.js";
-import { facts } from "./preview-facts.js";
+import { keyFacts, moreFacts } from "./preview-facts.js";
 import * as lists from "./preview-lists.js";
-import { OPEN, phaseMark, Pieces } from "./preview-pieces.js";
+import { funding as payers } from "./preview-money.js";
+import { PARTNERS, phaseMark, Pieces } from "./preview-pieces.js";
 import { sources } from "./preview-sources.js";
 import { fields, gap, items, rows, words, wordsOrGap } from "./preview-values.js";
 
-// Heading and field of each section that holds statements only.
-const SECTIONS = [
-  ["Passt das zu Ihnen? Voraussetzungen", "transfer_conditions"],
-  ["Anlass", "occasion"],
-  ["Ziele", "goals"],
-  ["Vorgehen", "approach"],
-  ["Steuerung: Wer entscheidet, wer arbeitet?", "governance"],
-  ["Geld und Personal", "financing"],
-  ["Ergebnisse", "results"],
-  ["Erfolgsfaktoren", "success_factors"],
-];
 const NEEDED = "goals"; // no case goes without them
 
 /**
@@ -32,7 +22,7 @@ const NEEDED = "goals"; // no case goes without them
 export function preview(record, context, level = 2) {
   const given = fields(record);
   const pieces = new Pieces(given, context, level);
-  const parts = [head, facts, path, figures, statementSections, obstacles, partners, forms, milestones, phases, tools, answers, open, relations, links];
+  const parts = [head, keyFacts, path, figures, conditions, origin, proceeding, phases, people, money, outcome, likewise, open, moreFacts, relations, links];
   const body = parts.flatMap((part) => part(given, pieces)); // in the order of reading, which gives the notes their numbers
   return element("article", { className: "md-typeset text" }, ...body, ...section(pieces, "Belege", ...sources(pieces)));
 }
@@ -61,25 +51,59 @@ function figures({ figures: given }, pieces) {
 /** A fold stands open: whoever writes wants to see what is in it. */
 const fold = (title, content) => element("details", { className: "fold", open: true }, element("summary", { textContent: title }), content);
 
-const statementSections = (record, pieces) =>
-  SECTIONS.filter(([, field]) => items(record[field]).length || field === NEEDED).flatMap(([title, field]) =>
-    section(pieces, title, lists.statements(record[field], pieces)));
+/** A part that is left out when its list is empty. @param {1 | 2} depth of its heading */
+const optional = (depth, field, title, list) => (record, pieces) =>
+  items(record[field]).length ? [pieces.heading(depth, title), list(record[field], pieces)] : [];
 
-/** A section that is left out when its list is empty. */
-const optional = (field, title, list) => (record, pieces) =>
-  items(record[field]).length ? section(pieces, title, list(rows(record[field]), pieces)) : [];
+/** Parts under a heading of their own, which is left out with them when all are empty. */
+const group = (title, ...parts) => (record, pieces) => {
+  const content = parts.flatMap((part) => part(record, pieces));
+  return content.length ? section(pieces, title, ...content) : [];
+};
 
-const obstacles = optional("obstacles", "Hürden und Lösungen", lists.obstacles);
-const forms = optional("legal_forms", "Organisationsform im Lauf der Zeit", lists.forms);
-const milestones = optional("milestones", "Meilensteine", lists.milestones);
-const tools = optional("tools", "Werkzeuge", lists.tools);
-const links = optional("links", "Im Netz", lists.links);
+const listed = (list) => (given, pieces) => list(rows(given), pieces);
+
+const conditions = optional(1, "transfer_conditions", "Passt das zu Ihnen? Voraussetzungen", lists.statements);
+const origin = group("Wie es dazu kam", optional(2, "occasion", "Anlass", lists.statements), goals);
+const proceeding = group(
+  "Wie sie vorgingen",
+  optional(2, "approach", "Vorgehen", lists.statements),
+  optional(2, "milestones", "Meilensteine", listed(lists.milestones)),
+);
+const people = group(
+  "Wer mitmacht und wer entscheidet",
+  partners,
+  optional(2, "governance", "Steuerung", lists.statements),
+  optional(2, "legal_forms", "Organisationsform im Lauf der Zeit", listed(lists.forms)),
+);
+const money = group("Geld und Personal", funding, (record, pieces) => (items(record.financing).length ? [lists.statements(record.financing, pieces)] : []));
+const outcome = group(
+  "Was daraus wurde",
+  optional(2, "results", "Ergebnisse", lists.statements),
+  optional(2, "obstacles", "Hürden und Lösungen", listed(lists.obstacles)),
+  optional(2, "success_factors", "Erfolgsfaktoren", lists.statements),
+);
+const links = optional(1, "links", "Im Netz", listed(lists.links));
+
+function goals(record, pieces) {
+  return [pieces.heading(2, "Ziele"), lists.statements(record[NEEDED], pieces)];
+}
+
+function funding(record, pieces) {
+  return items(record.funding).length ? [payers(rows(record.funding), pieces)] : [];
+}
 
 function partners(record, pieces) {
-  const parts = section(pieces, "Partner", lists.partners(rows(record.partners), pieces));
+  const parts = [Object.assign(pieces.heading(2, "Partner"), { id: PARTNERS }), lists.partners(rows(record.partners), pieces)];
   if (!items(record.municipalities).length) return parts;
   const sizes = element("p", { textContent: "So groß sind die Kommunen:" });
   return [...parts, sizes, lists.municipalities(rows(record.municipalities), pieces)];
+}
+
+/** The heading stands even where nothing follows: the page has a way to the checklists there. */
+function likewise(record, pieces) {
+  const tools = optional(2, "tools", "Werkzeuge", listed(lists.tools));
+  return section(pieces, "Wenn Sie Ähnliches vorhaben", ...tools(record, pieces), ...answers(record, pieces));
 }
 
 /** What happened in a phase. */
@@ -109,7 +133,7 @@ function phases(record, pieces) {
 function answers(record, pieces) {
   const ids = items(Object.keys(fields(record.answers)).sort());
   if (!ids.length) return [];
-  return section(pieces, "Antworten auf Fragen der Checklisten", fold(`${ids.length} Antworten zeigen`, lists.answers(ids, record.answers, pieces)));
+  return [pieces.heading(2, "Antworten auf Fragen der Checklisten"), fold(`${ids.length} Antworten zeigen`, lists.answers(ids, record.answers, pieces))];
 }
 
 function open(record, pieces) {
@@ -119,8 +143,7 @@ function open(record, pieces) {
   const phaseTitles = phasesOf(pieces).filter(({ id }) => !statementsOf(record, id).length).map(({ title }) => title);
   const silent = [...fieldTitles, ...phaseTitles].join("; ");
   const silence = silent ? [element("p", { className: "silence", textContent: `Dazu sagt die Quelle nichts: ${silent}.` })] : [];
-  const [title, ...content] = section(pieces, "Was die Quelle offenlässt", ...silence, ...openPoints(record, silence, pieces));
-  return [Object.assign(title, { id: OPEN }), ...content];
+  return section(pieces, "Was die Quelle offenlässt", ...silence, ...openPoints(record, silence, pieces));
 }
 
 function openPoints({ open_points: points }, silence, pieces) {
