@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..model import Case, Chart, Checklist, Collection, Obstacle, Question, Row, Statement, Survey, Term
+from .binding import Step, scale
 from .cells import Cell, cells, numbers_by_case
 from .similarity import Similar, similar_cases
 
@@ -18,6 +19,7 @@ FILTERS = {
     "ebene": ("Räumliche Ebene", "spatial-levels"),
     "partner": ("Art der Partner", "partner-kinds"),
     "groesse": ("Größe der Kommunen", "municipality-sizes"),
+    "zahlt": ("Wer zahlt", "payers"),
     "status": ("Stand", "statuses"),
     "beleg": ("Art der Belege", "evidence"),
 }
@@ -226,6 +228,11 @@ class Library:
         }
         return similar_cases(self.cases, self.facets, related)
 
+    @cached_property
+    def form_scale(self) -> tuple[Step, ...]:
+        """The legal forms from loose to firm."""
+        return scale(self.terms("binding-levels"), self.terms("legal-forms"))
+
     def terms(self, vocabulary: str) -> tuple[Term, ...]:
         return self.collection.vocabularies[vocabulary].entries
 
@@ -246,6 +253,7 @@ class Library:
             "spatial-levels": (case.spatial_level,),
             "partner-kinds": {partner.kind for partner in case.partners},
             "municipality-sizes": {town.size for town in case.municipalities},
+            "payers": case.payers,
             "statuses": (case.status,),
             "evidence": {self.term("sources", source).evidence for source in case.cited},
         }
