@@ -45,6 +45,15 @@ def test_the_checklist_of_a_phase_puts_core_questions_first(open_page: Open) -> 
     assert any(order) and not all(order)
 
 
+def test_on_a_phone_the_choice_is_folded_and_the_first_question_is_near(open_page: Open) -> None:
+    page = open_page("checklisten/?phase=formierung", viewport={"width": 360, "height": 900})
+    expect(page.get_by_role("button", name="Fragen auswählen (1)")).to_be_visible()
+    expect(page.get_by_label("Phase", exact=True)).to_be_hidden()
+    assert page.locator("[data-question-id]:visible").first.bounding_box()["y"] < 900
+    page.get_by_role("button", name="Fragen auswählen").click()
+    expect(page.get_by_label("Phase", exact=True)).to_have_value("formierung")
+
+
 def test_the_checklist_says_what_it_left_out_and_why(open_page: Open, library: Library) -> None:
     page = open_page("checklisten/")
     page.get_by_label("Phase", exact=True).select_option("initiierung")

@@ -269,17 +269,21 @@ def test_deleting_asks_first_and_can_be_undone(working: Page) -> None:
     assert len(stored(working)) == 1
 
 
-@pytest.mark.parametrize("button", ["Noch einmal speichern", "Auch hier löschen"])
+@pytest.mark.parametrize(
+    ("button", "next_control", "kept"),
+    [("Noch einmal speichern", "#project-choice", 1), ("Auch hier löschen", "[data-new-project]", 0)],
+    ids=["kept", "let go"],
+)
 def test_a_project_deleted_in_another_tab_can_be_kept_or_let_go(
-    working: Page, open_page: Open, options: dict, button: str
+    working: Page, open_page: Open, options: dict, button: str, next_control: str, kept: int
 ) -> None:
     other = open_page(LIST, **options)
     store(other, "remove", "vkita")
     alert = working.get_by_role("alert").filter(has_text="liegt nicht mehr im Speicher")
     alert.get_by_role("button", name=button).press("Enter")
     expect(alert).to_have_count(0)
-    expect(working.locator("#project-choice")).to_be_focused()
-    assert len(stored(working)) == (1 if button == "Noch einmal speichern" else 0)
+    expect(working.locator(next_control)).to_be_focused()
+    assert len(stored(working)) == kept
 
 
 def test_damaged_storage_is_said_kept_and_handed_out(working: Page) -> None:

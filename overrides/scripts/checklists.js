@@ -1,5 +1,6 @@
 // The tailored checklist: shows what fits the form, core questions of the phase first, and says what it left out and why.
 
+import { mountFold, showActive } from "./common/filter-panel.js";
 import { activeProject } from "./checklist/active-project.js";
 import { showEntries } from "./checklist/entries.js";
 import { mountExamples } from "./checklist/examples.js";
@@ -84,6 +85,7 @@ function apply(chosen, drop) {
 function announceNumber(chosen, drop) {
   const { all, shown } = tailored;
   const withExamples = shown.filter((question) => examplesOf(question, chosen.thema));
+  showActive(form, tailored.selection.length);
   announce(form, chosen, drop, {
     number: shown.length < all.length ? `${shown.length} von ${all.length} Fragen` : `${all.length} Fragen`,
     notes: [...(chosen.thema ? [`${withExamples.length} mit Beispielen dazu`] : []), ...withoutEffect(form, tailored)],
@@ -107,6 +109,7 @@ function show(questionId) {
   showNews(project.querySelector("[data-changes]"), activeProject(), tailored);
 }
 
+mountFold(form);
 mountExamples(questions, () => tailored.chosen.thema);
 let retailor = () => {}; // while the form is read for the first time, there is no list yet that could be made anew
 mountProjectBar({ retailor: () => retailor(), show });
@@ -116,3 +119,4 @@ mountTakeAlong(() => tailored);
 if ([...form.querySelectorAll("[data-more] [name]")].some(({ type, checked, value }) => (type === "checkbox" ? checked : value))) {
   form.querySelector("[data-more]").open = true;
 }
+document.querySelector("[data-waiting]").removeAttribute("data-waiting");

@@ -20,7 +20,6 @@ const offerUndo = undoOffers(part("undo-place"), say);
  *   `show` shows the entries anew, or those of one question
  */
 export function mountProjectBar({ retailor, show }) {
-  section.hidden = false;
   showBar();
   choice.addEventListener("change", () => activate(choice.value));
   part("new-project").addEventListener("click", makeProject);
@@ -58,6 +57,7 @@ function showBar() {
   const all = projects();
   choice.replaceChildren(new Option("ohne Vorhaben (nur lesen und drucken)", ""), ...all.map(({ id, name }) => new Option(name, id)));
   choice.value = current?.id ?? "";
+  choice.hidden = all.length === 0;
   part("with-project").hidden = !current;
   part("without-project").hidden = Boolean(current);
   part("save-all").hidden = all.length < (current ? 2 : 1);

@@ -1,12 +1,12 @@
 // Notices that come and go while somebody works.
 
-const choice = document.getElementById("project-choice");
+const choices = [document.getElementById("project-choice"), document.querySelector("[data-new-project]")];
 /** @type {WeakMap<Element, string>} */
 const shown = new WeakMap();
 
 /**
  * Fills a place anew if what it tells has changed; else it stays as it is, so that nothing folds up or is announced again. When
- * the button that somebody has just used goes with a notice, the choice of the project gets the focus.
+ * the button that somebody has just used goes with a notice, the choice of the project gets the focus, or what makes the first one.
  * @param {HTMLElement} place
  * @param {unknown} news what it tells, to compare with what it told before
  * @param {() => Node[]} make
@@ -17,5 +17,5 @@ export function redraw(place, news, make) {
   shown.set(place, picture);
   const hadFocus = place.contains(document.activeElement);
   place.replaceChildren(...make());
-  if (hadFocus) choice.focus();
+  if (hadFocus) choices.find(({ hidden }) => !hidden).focus();
 }

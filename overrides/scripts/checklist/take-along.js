@@ -37,7 +37,6 @@ export function mountTakeAlong(tailored) {
     await reporting(() => preparePaper(tailored()), "");
     count(-1);
   };
-  section.hidden = false;
   const code = section.querySelector("[data-option=code]").closest("label");
   for (const part of [code, section.querySelector("[data-share]")]) part.hidden = !sharedAddress();
   for (const option of section.querySelectorAll("[data-option]")) option.addEventListener("change", prepare);

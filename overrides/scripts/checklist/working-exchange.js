@@ -95,7 +95,7 @@ function keep(wanted) {
     restoreAll(old.filter(Boolean));
     kept.filter((_, place) => !old[place]).forEach(({ id }) => remove(id));
     activate(active);
-    choice.focus();
+    (choice.hidden ? page.section.querySelector("[data-new-project]") : choice).focus();
   });
 }
 
