@@ -49,6 +49,7 @@ KINDS = {
     "upkeep": "mitmachen/pflege/",
     "own collection": "mitmachen/eigene-sammlung/",
     "data": "mitmachen/daten/",
+    "design language": "gestaltung/",
     "offline": "offline/",
     "imprint": "impressum/",
     "privacy": "datenschutz/",
@@ -58,3 +59,20 @@ KINDS = {
 # Folders with many pages, all of kinds that stand above.
 MANY = ("faelle/", "checklisten/", "phasen/", "themen/", "organisationsformen/", "laender/", "leitfaden/")
 ADDRESSES = {path.partition("?")[0] for path in KINDS.values()}
+
+# What scripts bring to a kind of page, last of all.
+BROUGHT = {
+    "case list, filtered": ".result-count__filters",
+    "case list, no hits": "[data-no-hits]",
+    "case list as a table": ".catalogue tbody tr",
+    "case list as a map": "[data-view='karte'] svg",
+    "comparison": ".comparison__table thead a",
+    "tailored checklist": "[data-left-out]",
+    "tailored special checklist": "[data-left-out]",
+    "situation, described": "[data-matches] > li",
+    "situation without cases": "[data-suggestion]",
+    "search": "[data-result]",
+    "search, no hits": "#search-elsewhere",
+    "proposal": "[data-proposal]",
+    "proposal, correcting": "[data-proposal]",
+}

@@ -24,7 +24,7 @@ def catalogue(site: Path) -> list[dict]:
 
 
 def count(page: Page) -> str:
-    return page.locator("[data-count]").inner_text()
+    return page.locator("[data-count]").text_content()
 
 
 # ---------- filters ----------
@@ -110,6 +110,31 @@ def test_no_hits_help_to_go_on(open_page: Open) -> None:
     page.get_by_role("button", name="ohne „Organisationsform: Eigene Gesellschaft, etwa GmbH“ (1)").click()
     assert listed(page) == ["wobi-hannover"]
     expect(page.get_by_label("Organisationsform")).to_be_focused()
+
+
+def test_on_a_phone_cases_stand_on_the_first_screen_and_filters_unfold(open_page: Open) -> None:
+    page = open_page("faelle/?status=running", viewport={"width": 360, "height": 740})
+    listed(page)
+    assert page.locator("[data-case-id]").first.bounding_box()["y"] < 740
+    expect(page.get_by_label("Thema")).to_be_hidden()
+    page.get_by_role("button", name="Filtern (1)", expanded=False).click()
+    page.get_by_label("Thema").select_option("wohnen")
+    page.get_by_role("button", name="Filtern (2)", expanded=True).click()
+    expect(page.get_by_label("Thema")).to_be_hidden()
+    page.get_by_role("button", name="Filter entfernen: Thema: Wohnen").click()
+    expect(page.get_by_role("button", name="Filtern (1)")).to_be_focused()
+
+
+def test_when_cases_cannot_be_loaded_the_page_says_so_and_tries_again(open_page: Open) -> None:
+    page = open_page()
+    page.route("**/catalogue.json", lambda route: route.fulfill(body="kein JSON"), times=1)
+    page.get_by_label("Welches Problem haben Sie?").fill("Fahrrad")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Die Fälle ließen sich nicht laden.")
+    assert listed(page) == []
+    page.get_by_role("button", name="Noch einmal versuchen").click()
+    expect(page.get_by_role("status")).to_contain_text("Stichwort: Fahrrad")
+    assert "muenster-velorouten" in listed(page)
 
 
 @pytest.mark.parametrize(
@@ -278,6 +303,7 @@ def test_kinds_narrow_the_hits_by_mouse_and_in_the_address(open_page: Open) -> N
     expect(page.get_by_role("heading", name="Beste Treffer")).to_be_visible()
     page.get_by_role("radio", name=re.compile("^Glossar")).check(force=True)
     expect(page).to_have_url(re.compile("art=Glossar"))
+    expect(page.get_by_role("heading", level=2)).to_have_count(1)
     expect(page.get_by_role("heading", level=2)).to_have_text("Glossar")
     hits = page.locator("[data-result]")
     assert hits.count() > 0

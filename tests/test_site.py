@@ -1,5 +1,6 @@
 """The built website in a real browser: finding cases, tailoring checklists, searching, by mouse and by keyboard, with and without scripts."""
 
+import contextlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -120,6 +121,42 @@ def test_the_start_page_leads_everybody_on_with_one_click(open_page: Open, addre
     expect(page).to_have_url(address + path)
 
 
+def test_the_first_screen_of_a_phone_asks_for_the_problem_and_shows_a_way_in(open_page: Open) -> None:
+    page = open_page(viewport={"width": 360, "height": 740})
+    for part in (page.get_by_label("Welches Problem haben Sie?"), page.get_by_role("link", name="Beispiele finden")):
+        box = part.bounding_box()
+        assert box["y"] + box["height"] < 740
+
+
+# ---------- an address that leads nowhere ----------
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "case"),
+    [
+        ("faelle/knff/", "knff", "knf"),
+        ("faelle/gewo-land.html", "gewo land", "gewoland"),
+        ("faelle/m%C3%BCnster-velorouten/", "muenster velorouten", "muenster-velorouten"),
+        ("faelle/ganz-was-anderes/", "ganz was anderes", None),
+        ("themen/knf/", "knf", None),
+        ("faelle/%E0%A4%A/", "e0 a4 a", None),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_guessed_at(
+    open_page: Open, site: Path, address: str, path: str, words: str, case: str | None
+) -> None:
+    page = open_page("impressum/")
+    page.route("**/" + path, lambda route: route.fulfill(path=site / "404.html"))
+    with page.expect_response("**/catalogue.json") if path.startswith("faelle/") else contextlib.nullcontext():
+        page.goto(address + path)
+    expect(page.get_by_label("Wonach suchen Sie?")).to_have_value(words)
+    guess = page.locator("[data-guess] a")
+    if case:
+        expect(guess).to_have_attribute("href", f"{address}faelle/{case}/")
+    else:
+        expect(guess).to_be_hidden()
+
+
 # ---------- reading a case ----------
 
 
@@ -191,7 +228,7 @@ def test_a_chart_is_a_table_with_bars_that_fit_its_values(open_page: Open) -> No
         widths = cells.locator(".bar__length").evaluate_all(
             "all => all.map((bar) => parseFloat(bar.getAttribute('width')))"
         )
-        in_percent = "Angaben in: Prozent." in page.locator(f"#{table.get_attribute('aria-labelledby')}").inner_text()
+        in_percent = "Angaben in: Prozent." in page.locator(f"#{table.get_attribute('aria-describedby')}").inner_text()
         kinds.add(in_percent)
         most = 100 if in_percent else max(values)
         assert widths == pytest.approx([100 * value / most for value in values], abs=0.1)

@@ -179,7 +179,7 @@ def test_a_situation_is_described_by_keyboard(open_page: Open) -> None:
     page.get_by_label("Thema").focus()
     page.keyboard.type("Wohn")
     expect(page.locator("[data-matches] > li")).to_have_count(10)
-    page.get_by_role("button", name="Weitere zeigen").focus()
+    page.get_by_role("button", name="Weitere Fälle zeigen").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-matches] > li").nth(10).get_by_role("link").first).to_be_focused()
     page.get_by_role("button", name="Alle Angaben löschen").focus()

@@ -1,10 +1,12 @@
 // The list of cases: filtered, sorted, as cards, as a table or on the map. Everything stands in the address.
 
 import { address, loadCards, loadCatalogue, tally } from "./cases/catalogue.js";
-import { announce, connect } from "./common/filters.js";
+import { announce, connect, describe } from "./common/filters.js";
 import { findCases } from "./finding/finder.js";
 import { latestOnly } from "./common/latest.js";
 import { loadMap, showOnMap } from "./cases/map.js";
+import { mountFold, showActive, showCounts } from "./common/filter-panel.js";
+import { showFailure, showWaiting } from "./common/states.js";
 
 const form = document.querySelector('[data-filters="case"]');
 const list = document.querySelector("[data-cards]");
@@ -12,7 +14,9 @@ const table = document.querySelector('[data-view="tabelle"]');
 const mapPlace = document.querySelector('[data-view="karte"]');
 const further = document.querySelector("[data-further]");
 const status = document.querySelector("[data-count]");
+const nothing = document.querySelector("[data-no-hits]");
 
+const NAMED = 3; // topics and forms in a row of the table
 const STEP = { "": 20, tabelle: 100 }; // entries shown at first and with every "more", by view
 const BY = {
   titel: (one, other) => one.position - other.position,
@@ -22,27 +26,17 @@ const BY = {
 
 /** The cards that the page came with, or that were shown before. */
 const cards = new Map([...list.children].map((card) => [card.dataset.caseId, card]));
-const FAILED = "Die Fälle ließen sich nicht laden. Laden Sie die Seite neu, oder nutzen Sie die Listen unten.";
+const FAILED = "Die Fälle ließen sich nicht laden.";
 let ready = false;
 /** @type {Promise<HTMLElement> | undefined} the map, loaded when it is first looked at */
 let map;
 
-/** Writes behind each value how many cases it would leave; values without a case cannot be chosen. */
-function showCounts(filters, counts) {
-  for (const name of filters) {
-    for (const option of form.elements[name].options) {
-      if (!option.value) continue;
-      const hits = counts[name][option.value] ?? 0;
-      option.textContent = `${option.dataset.title} (${hits})`;
-      option.disabled = hits === 0 && !option.selected;
-    }
-  }
-}
-
-/** The words that stand for the ids of a filter. */
+/** The words that stand for the ids of a filter, at most three of them. */
 function titles(name, ids) {
-  const options = form.elements[name].options;
-  return ids.map((id) => [...options].find((option) => option.value === id)?.dataset.title ?? id).join(", ");
+  const options = [...form.elements[name].options];
+  const words = ids.slice(0, NAMED).map((id) => options.find(({ value }) => value === id)?.dataset.title ?? id);
+  if (ids.length > NAMED) words.push(`und ${ids.length - NAMED} mehr`);
+  return words.join(", ");
 }
 
 async function showCards(hits) {
@@ -65,7 +59,8 @@ function row(one) {
   link.textContent = one.name;
   head.append(link);
   line.append(head);
-  const texts = [one.region, ...["land", "thema", "form"].map((name) => titles(name, one[name])), one.start, titles("status", one.status), one.as_of];
+  const stand = `${titles("status", one.status)} (${one.as_of.slice(0, 4)})`;
+  const texts = [one.region, ...["thema", "form"].map((name) => titles(name, one[name])), one.start.slice(0, 4), stand];
   for (const text of texts) line.insertCell().textContent = text || "nicht genannt";
   return line;
 }
@@ -130,33 +125,41 @@ const update = latestOnly(
     const view = ["tabelle", "karte"].includes(chosen.ansicht) ? chosen.ansicht : "";
     if (ready || Object.keys(chosen).length) list.classList.add("waiting"); // nobody sees cards that do not fit
     ready = true;
-    const { filters, cases } = await loadCatalogue();
-    cases.forEach((one, position) => { one.position = position; });
-    const ranks = chosen.q ? await findCases(chosen.q) : null;
-    if (!isLatest()) return;
-    const among = ranks ? cases.filter(({ position }) => ranks.has(position)) : cases;
-    const { hits, counts, without } = tally(among, filters, chosen);
-    sorted(hits, chosen.sortierung, ranks);
-    const put = await prepare(view, hits, STEP[view]);
-    if (!isLatest()) return;
-    showCounts(filters, counts);
-    announce(form, chosen, drop, {
-      number: hits.length < cases.length ? `${hits.length} von ${cases.length} Fällen` : `${cases.length} Fälle`,
-      hits: hits.length,
-      hitsWithout: (name) => (name === "q" ? tally(cases, filters, chosen).hits.length : without[name]),
-    });
-    mountFurther(view, hits, isLatest);
-    put();
+    const done = showWaiting(status, "Fälle werden gesucht …");
+    try {
+      const { filters, cases } = await loadCatalogue();
+      cases.forEach((one, position) => { one.position = position; });
+      const ranks = chosen.q ? await findCases(chosen.q) : null;
+      if (!isLatest()) return;
+      const among = ranks ? cases.filter(({ position }) => ranks.has(position)) : cases;
+      const { hits, counts, without } = tally(among, filters, chosen);
+      sorted(hits, chosen.sortierung, ranks);
+      const put = await prepare(view, hits, STEP[view]);
+      if (!isLatest()) return;
+      showCounts(form, filters, counts);
+      announce(form, chosen, drop, {
+        number: hits.length < cases.length ? `${hits.length} von ${cases.length} Fällen` : `${cases.length} Fälle`,
+        hits: hits.length,
+        hitsWithout: (name) => (name === "q" ? tally(cases, filters, chosen).hits.length : without[name]),
+      });
+      mountFurther(view, hits, isLatest);
+      put();
+    } finally {
+      done();
+    }
   },
   () => {
     list.classList.remove("waiting");
+    list.hidden = location.search !== ""; // else cards would stand there that nobody asked for
     status.textContent = FAILED;
+    showFailure(nothing, "Filter und Ansichten lassen sich gerade nicht nutzen.", again);
   },
 );
 
-document.querySelector("[data-show]").hidden = false;
-connect(form, (chosen, drop) => {
+mountFold(form);
+const again = connect(form, (chosen, drop) => {
   const more = form.querySelector("[data-more]");
   if (Object.keys(chosen).some((name) => more.querySelector(`[name="${name}"]`))) more.open = true;
+  showActive(form, describe(form, chosen).length);
   update(chosen, drop);
 });

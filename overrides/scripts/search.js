@@ -4,6 +4,7 @@ import { excerpt } from "./finding/excerpt.js";
 import { KEYWORDS, find, loadText } from "./finding/finder.js";
 import { latestOnly } from "./common/latest.js";
 import { ROOT } from "./common/place.js";
+import { showFailure, showWaiting } from "./common/states.js";
 
 const BEST = 5;
 const OF_EACH_KIND = 3;
@@ -16,6 +17,7 @@ const status = document.querySelector("#search-status");
 const choices = document.querySelector("#search-kinds");
 const place = document.querySelector("#search-results");
 const elsewhere = document.querySelector("#search-elsewhere");
+const failed = document.querySelector("#search-failed");
 const title = document.title;
 
 /** @typedef {import("./finding/finder.js").Hit} Hit */
@@ -107,33 +109,36 @@ async function shortened(kind, title, hits, words) {
   return section;
 }
 
-/** Shows how many hits there are of each kind; kinds without hits cannot be chosen. */
+/** Shows how many hits there are of each kind; kinds without hits are left out, but for the chosen one. */
 function showKinds(kinds, hits, art) {
   const numbered = [{ kind: "", title: "Alle", number: hits.length }];
-  for (const { kind, title } of kinds) numbered.push({ kind, title, number: hits.filter((hit) => hit.kind === kind).length });
+  for (const { kind, title } of kinds) {
+    const number = hits.filter((hit) => hit.kind === kind).length;
+    if (number || kind === art) numbered.push({ kind, title, number });
+  }
   choices.hidden = hits.length === 0;
   choices.replaceChildren(choices.firstElementChild, ...numbered.map(({ kind, title, number }) => {
-    const choice = Object.assign(document.createElement("input"), { type: "radio", name: "art", value: kind, checked: kind === art, disabled: number === 0 });
+    const choice = Object.assign(document.createElement("input"), { type: "radio", name: "art", value: kind, checked: kind === art });
     const label = document.createElement("label");
     label.append(choice, element("span", `${title} (${number})`));
     return label;
   }));
 }
 
-/** Says what was found, which words no text has, and which other words were searched for. */
-function summary({ q, chosen, hits, kind, missing, others }) {
+/** Says what was found; which words no text has, and which other words were searched for, stands behind it. */
+function showSummary({ q, chosen, hits, kind, missing, others }) {
   const number = chosen === 1 ? "1 Treffer" : `${chosen || "Kein"} Treffer`;
-  const sentences = [`${number} für „${q}“${kind ? ` in: ${kind.title}` : ""}.`];
-  if (!chosen && hits) sentences.push(`Insgesamt sind es ${hits}: Wählen Sie „Alle“.`);
-  if (!hits) sentences.push("Versuchen Sie ein anderes oder kürzeres Wort.");
-  if (hits && missing.length) sentences.push(`In keinem Text steht: ${missing.join(", ")}.`);
-  if (hits && others.length) sentences.push(`Gesucht auch nach: ${others.slice(0, MOST_WORDS).join(", ")}.`);
-  return sentences.join(" ");
+  const notes = [];
+  if (!chosen && hits) notes.push(`Insgesamt sind es ${hits}: Wählen Sie „Alle“.`);
+  if (!hits) notes.push("Versuchen Sie ein anderes oder kürzeres Wort.");
+  if (hits && missing.length) notes.push(`In keinem Text steht: ${missing.join(", ")}.`);
+  if (hits && others.length) notes.push(`Gesucht auch nach: ${others.slice(0, MOST_WORDS).join(", ")}.`);
+  const found = `${number} für „${q}“${kind ? ` in: ${kind.title}` : ""}.`;
+  status.replaceChildren(found, " ", element("span", notes.join(" "), "result-count__notes"));
 }
 
 function clear() {
-  choices.hidden = true;
-  elsewhere.hidden = true;
+  for (const part of [choices, elsewhere, failed]) part.hidden = true;
   place.replaceChildren();
 }
 
@@ -142,22 +147,31 @@ const update = latestOnly(
     const { q, art } = asked();
     input.value = q;
     document.title = q ? `${q} – ${title}` : title;
-    status.textContent = q ? "Suche läuft …" : "";
-    if (!q) return clear();
-    const { hits, kinds, words, missing, others } = await find(q);
-    const kind = kinds.find((one) => one.kind === art);
-    const chosen = kind ? hits.filter((hit) => hit.kind === art) : hits;
-    const sections = chosen.length ? await (kind ? oneKind(kind, chosen, words) : allKinds(kinds, chosen, words)) : [];
-    if (!isLatest()) return undefined;
-    showKinds(kinds, hits, kind ? art : "");
-    place.replaceChildren(...sections);
-    status.textContent = summary({ q, chosen: chosen.length, hits: hits.length, kind, missing, others });
-    elsewhere.hidden = hits.length > 0;
+    failed.hidden = true;
+    if (!q) {
+      status.textContent = "";
+      return clear();
+    }
+    const done = showWaiting(status, "Suche läuft …");
+    try {
+      const { hits, kinds, words, missing, others } = await find(q);
+      const kind = kinds.find((one) => one.kind === art);
+      const chosen = kind ? hits.filter((hit) => hit.kind === art) : hits;
+      const sections = chosen.length ? await (kind ? oneKind(kind, chosen, words) : allKinds(kinds, chosen, words)) : [];
+      if (!isLatest()) return undefined;
+      showKinds(kinds, hits, kind ? art : "");
+      place.replaceChildren(...sections);
+      showSummary({ q, chosen: chosen.length, hits: hits.length, kind, missing, others });
+      elsewhere.hidden = hits.length > 0;
+    } finally {
+      done();
+    }
     return undefined;
   },
   () => {
     clear();
-    status.textContent = "Die Suche ließ sich nicht laden. Versuchen Sie es erneut, oder nutzen Sie die Listen im Menü.";
+    status.textContent = "Die Suche ließ sich nicht laden.";
+    showFailure(failed, "Gerade lässt sich nicht suchen.", update);
   },
 );
 

@@ -4,16 +4,18 @@ import { loadCards, loadCatalogue } from "./cases/catalogue.js";
 import { connect } from "./common/filters.js";
 import { judge, sorted } from "./cases/fit.js";
 import { latestOnly } from "./common/latest.js";
+import { showFailure, showWaiting } from "./common/states.js";
 
 const form = document.querySelector("[data-situation]");
 const status = document.querySelector("[data-count]");
 const ranking = document.querySelector("[data-ranking]");
 const list = document.querySelector("[data-matches]");
 const further = document.querySelector("[data-further]");
+const failed = document.querySelector("[data-failed]");
 const suggestion = document.querySelector("[data-suggestion]");
 
 const STEP = 10; // cases shown at first and with every "more"
-const FAILED = "Die Fälle ließen sich nicht laden. Laden Sie die Seite neu.";
+const FAILED = "Die Fälle ließen sich nicht laden.";
 
 const options = (name) => [...form.elements[name].options].filter(({ value }) => value);
 const numbers = options("partnerzahl");
@@ -150,22 +152,31 @@ function mountFurther(ranked, chosen, isLatest) {
 const update = latestOnly(
   async (isLatest, chosen) => {
     describe(chosen);
+    failed.hidden = true;
     if (!Object.keys(chosen).length) {
       status.textContent = "Wählen Sie mindestens eine Angabe.";
       for (const place of [ranking, suggestion]) place.hidden = true;
       return;
     }
-    const { cases } = await loadCatalogue();
-    const ranked = rank(cases, chosen);
-    const first = await nextCards(ranked, 0, chosen);
-    if (!isLatest()) return;
-    list.replaceChildren();
-    add(first, ranked.length);
-    ranking.hidden = ranked.length === 0;
-    announce(ranked, cases.length, chosen);
-    mountFurther(ranked, chosen, isLatest);
+    const done = showWaiting(status, "Fälle werden verglichen …");
+    try {
+      const { cases } = await loadCatalogue();
+      const ranked = rank(cases, chosen);
+      const first = await nextCards(ranked, 0, chosen);
+      if (!isLatest()) return;
+      list.replaceChildren();
+      add(first, ranked.length);
+      ranking.hidden = ranked.length === 0;
+      announce(ranked, cases.length, chosen);
+      mountFurther(ranked, chosen, isLatest);
+    } finally {
+      done();
+    }
   },
-  () => { status.textContent = FAILED; },
+  () => {
+    status.textContent = FAILED;
+    showFailure(failed, "Gerade lässt sich nichts vergleichen.", again);
+  },
 );
 
-connect(form, (chosen) => update(chosen));
+const again = connect(form, (chosen) => update(chosen));

@@ -1,5 +1,8 @@
 // The common part of all filters: form, query string, count and the help when nothing fits.
 
+import { element } from "./elements.js";
+import { showState } from "./states.js";
+
 /**
  * Folds case, umlauts and ß, so that "Gewerbeflaechen" finds "Gewerbeflächen".
  * @param {string} text
@@ -39,7 +42,9 @@ export function connect(form, apply) {
   };
 
   const update = () => {
-    apply(chosen(), drop);
+    const values = chosen();
+    showChips(form, values, drop);
+    apply(values, drop);
     document.dispatchEvent(new CustomEvent("lotse:filtered"));
   };
 
@@ -55,7 +60,7 @@ export function connect(form, apply) {
     if (control.type === "checkbox") control.checked = false;
     else control.value = "";
     changed(false);
-    control.focus();
+    (control.checkVisibility() ? control : form.querySelector("[data-fold]"))?.focus();
   };
 
   form.addEventListener("submit", (event) => {
@@ -105,57 +110,43 @@ export function describe(form, chosen) {
  */
 export function announce(form, chosen, drop, { number, notes = [], hits, hitsWithout }) {
   const active = describe(form, chosen);
-  document.querySelector("[data-count]").textContent = [number, ...active.map(([, words]) => words), ...notes].join(" · ");
-  showChips(document.querySelector("[data-chips]"), active, drop);
+  const filters = element("span", { className: "result-count__filters" }, ...active.map(([, words]) => ` · ${words}`));
+  document.querySelector("[data-count]").replaceChildren(number, filters, ...notes.map((note) => ` · ${note}`));
   const place = document.querySelector("[data-no-hits]");
   place.hidden = hits > 0;
-  if (!hits) showNoHits(place, active.map(([name, words]) => ({ words, hits: hitsWithout(name), drop: () => drop(name) })));
+  if (!hits) showNoHits(place, form, active.map(([name, words]) => ({ words, hits: hitsWithout(name), drop: () => drop(name) })));
 }
 
 /**
- * Shows each active filter as a button that removes it; the focus stays among them.
- * @param {HTMLElement | null} list
- * @param {[string, string][]} active
+ * Shows each active filter as a button that removes it, before what fits is known: so nothing moves when that comes.
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string>} chosen
  * @param {(name: string) => void} drop
  */
-function showChips(list, active, drop) {
+function showChips(form, chosen, drop) {
+  const list = document.querySelector("[data-chips]");
   if (!list) return;
-  list.hidden = active.length === 0;
-  list.replaceChildren(...active.map(([name, words]) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "chip";
-    const purpose = document.createElement("span");
-    purpose.className = "visually-hidden";
-    purpose.textContent = "Filter entfernen: ";
-    button.append(purpose, words);
-    button.addEventListener("click", () => drop(name));
-    const item = document.createElement("li");
-    item.append(button);
-    return item;
-  }));
+  const purpose = () => element("span", { className: "visually-hidden", textContent: "Filter entfernen: " });
+  const chips = describe(form, chosen).map(([name, words]) => {
+    const chip = element("button", { type: "button", className: "chip" }, purpose(), words);
+    chip.addEventListener("click", () => drop(name));
+    return element("li", {}, chip);
+  });
+  list.hidden = chips.length === 0;
+  list.replaceChildren(...chips);
 }
 
 /**
  * @param {HTMLElement} place
+ * @param {HTMLFormElement} form
  * @param {{words: string, hits: number, drop: () => void}[]} offers
  */
-function showNoHits(place, offers) {
-  const text = document.createElement("p");
+function showNoHits(place, form, offers) {
   const useful = offers.filter(({ hits }) => hits > 0);
-  text.textContent = useful.length
-    ? "Kein Treffer mit dieser Auswahl. Lassen Sie eine Bedingung weg:"
-    : "Kein Treffer mit dieser Auswahl. Löschen Sie alle Filter, oder versuchen Sie ein anderes Wort.";
-  const list = document.createElement("ul");
-  for (const { words, hits, drop } of useful) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button button--quiet";
-    button.textContent = `ohne „${words}“ (${hits})`;
-    button.addEventListener("click", drop);
-    const item = document.createElement("li");
-    item.append(button);
-    list.append(item);
-  }
-  place.replaceChildren(text, list);
+  const fewer = useful.map(({ words, hits, drop }) => ({ words: `ohne „${words}“ (${hits})`, act: drop }));
+  showState(place, {
+    title: "Kein Treffer mit dieser Auswahl.",
+    text: useful.length ? "Lassen Sie eine Bedingung weg:" : "Versuchen Sie ein anderes Wort, oder beginnen Sie von vorn.",
+    ways: useful.length ? fewer : [{ words: "Alles zurücksetzen", act: () => form.reset() }],
+  });
 }
