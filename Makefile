@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check fmt stale links render zensical schemas package test browsers fuzz bench clean
+.PHONY: help serve build check fmt stale links render zensical schemas package test screenshots browsers fuzz bench clean
 
 help: ## zeigt diese Liste
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -51,6 +51,10 @@ schemas: .venv/ready ## schreibt die Kennungen der Vokabulare für Editoren nach
 test: .venv/ready-dev ## richtet alles ein, auch einen Browser, und führt alle Tests aus
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python -m pytest
+
+screenshots: .venv/ready-dev ## nimmt die Bilder für die README neu auf
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/python tests/screenshots.py
 
 browsers: .venv/ready-dev ## geht in Firefox und WebKit einmal durch die Website, wo sie installiert sind
 	@$(BIN)/python -m pytest --numprocesses 0 -m other_browsers tests/test_other_browsers.py

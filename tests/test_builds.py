@@ -37,9 +37,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def lotse(*arguments: object, **surroundings: str) -> subprocess.Popen:
-    """Start a command in a process of its own, on a day that is always the same."""
+    """Start a command in a process of its own, on a day that is always the same, for a website that stands somewhere."""
     command = [sys.executable, "-m", "lotse.cli", *map(str, arguments)]
-    wanted = {**os.environ, "SOURCE_DATE_EPOCH": DAY, **surroundings}
+    wanted = {**os.environ, "SOURCE_DATE_EPOCH": DAY, "LOTSE_SITE_URL": "https://lotse.example/", **surroundings}
     return subprocess.Popen(command, env=wanted, stderr=subprocess.PIPE, text=True)
 
 

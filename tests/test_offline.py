@@ -180,6 +180,7 @@ def test_files_for_scripts_are_there_once_as_twins(unpacked: Path) -> None:
 
 def test_what_only_a_server_needs_stays_behind() -> None:
     paths = ["index.html", "404.html", "_headers", ".htaccess", "sitemap.xml.gz", "api/cases.csv", "api/cases.json"]
+    paths += ["site.webmanifest", "images/icon-192.png", "images/card.png", "images/cards/knf.png"]
     assert parts.kept(paths) == {"index.html", "api/cases.csv"}
 
 

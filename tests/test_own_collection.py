@@ -1,5 +1,6 @@
 """A collection of one's own: `lotse init` starts it, settings name it, and an installed program needs nothing beside it."""
 
+import html
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from conftest import HEAD, PROJECT
 from lotse import cli, recipe
@@ -132,6 +134,18 @@ def test_colours_of_ones_own_reach_every_page(adapted: Path) -> None:
     assert "--brand: light-dark(#7a1f5c, #f2b8dc)" in (adapted / "styles/colours.css").read_text(encoding="utf-8")
     page = read(adapted, "faelle")
     assert page.index("styles/lotse.css") < page.index("styles/colours.css")
+
+
+def test_mark_manifest_and_preview_cards_bear_name_and_colours_of_the_collection(adapted: Path) -> None:
+    page = (adapted / "index.html").read_text(encoding="utf-8")
+    manifest = json.loads((adapted / "site.webmanifest").read_text(encoding="utf-8"))
+    favicon = (adapted / "images/favicon.svg").read_text(encoding="utf-8")
+    assert '<meta property="og:image" content="https://lotse.example/images/card.png">' in page
+    assert f'<meta property="og:site_name" content="{html.escape(NAME)}">' in page.replace("&#34;", "&quot;")
+    assert (manifest["name"], manifest["theme_color"]) == (NAME, "#7a1f5c")
+    assert "#7a1f5c" in favicon and "#f2b8dc" in favicon and "#0b5563" not in favicon
+    with Image.open(adapted / "images/card.png") as card:
+        assert card.convert("RGB").getpixel((1, 1)) == (0x7A, 0x1F, 0x5C)
 
 
 def test_variables_go_before_addresses_in_the_settings(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -347,13 +347,13 @@ def test_two_builds_give_the_same_bytes(real_site: recipe.Site, made: dict[str, 
     program = """if True:
         import hashlib, pickle, sys
         from lotse.papers import pdf, word, excel
-        paper, template = pickle.load(sys.stdin.buffer)
-        for content in (pdf.pdf(paper, template), word.word(paper), excel.excel(paper)):
+        paper, template, mark = pickle.load(sys.stdin.buffer)
+        for content in (pdf.pdf(paper, template, mark), word.word(paper), excel.excel(paper)):
             print(hashlib.sha256(content).hexdigest())
     """
     command = [sys.executable, "-c", program]
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"}
-    paper = pickle.dumps((made["krise"], TEMPLATE))
+    paper = pickle.dumps((made["krise"], TEMPLATE, real_site.brand.mark.in_black.svg))
     again = subprocess.run(command, input=paper, env=environment, capture_output=True, check=True)
     contents = [file(real_site, made["krise"], suffix).getvalue() for suffix in ("pdf", "docx", "xlsx")]
     assert again.stdout.decode().split() == [hashlib.sha256(content).hexdigest() for content in contents]

@@ -15,6 +15,7 @@ PROPOSAL = "mitmachen/fall-vorschlagen/"
 CONTRIBUTING = "mitmachen/"
 UPKEEP = "mitmachen/pflege/"
 DATA = "mitmachen/daten/"
+DESIGN = "gestaltung/"
 CHECKLISTS = "checklisten/"
 EXAMPLES = f"{CHECKLISTS}antworten/"
 ANSWERS = "antworten/"
@@ -48,6 +49,7 @@ MADE = frozenset(
         "assets",
         "checklisten",
         "faelle",
+        "favicon.ico",
         "feed.xml",
         "fonts",
         "licences",
@@ -55,6 +57,7 @@ MADE = frozenset(
         "robots.txt",
         "schemas",
         "scripts",
+        "site.webmanifest",
     }
     | {"search", "styles", "images"}
 )
@@ -88,7 +91,7 @@ def term(vocabulary: str, id: str) -> str:
 
 def generated(documents: Iterable[Document]) -> Iterator[str]:
     """Yield the address of everything that is made from `documents`, right or wrong as they may be."""
-    yield from (HOME, CASES, COMPARISON, SITUATION, COVERAGE, UPKEEP, PROPOSAL)
+    yield from (HOME, CASES, COMPARISON, SITUATION, COVERAGE, UPKEEP, PROPOSAL, DESIGN)
     yield from (CHECKLISTS, ANSWERS, TOOLS, PITFALLS, GLOSSARY, SOURCES)
     yield from TERM_SECTIONS.values()
     for document in documents:

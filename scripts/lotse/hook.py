@@ -17,10 +17,12 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from lotse import handover, output, recipe
+from lotse.branding import drawing
 from lotse.browser import theme
 from lotse.home import HOME, frame
 from lotse.offline import copy, offer
 from lotse.pages.html_blocks import HtmlBlocks
+from lotse.pages.tables import Tables
 from lotse.problems import CannotWork, ProblemsFound
 from lotse.reading.colours import STYLE_SHEET
 from lotse.search import search
@@ -33,10 +35,10 @@ _GARBAGE = (10_000, 20, 1_000)
 
 log = logging.getLogger("mkdocs.hooks.lotse")
 _site: recipe.Site
-_index: Future[Mapping[str, str | bytes]]
-_index_unwanted = threading.Event()
+_beside_pages: tuple[Future[Mapping[str, str | bytes]], ...] = ()
+_unwanted = threading.Event()
 _serving = False
-_INGREDIENTS = ("papers/", "styles/")  # in overrides/, from which files of the website are made
+_INGREDIENTS = ("papers/", "styles/", "images/mark.svg")  # in overrides/, from which files of the website are made
 
 
 def on_startup(command: str, **_: object) -> None:
@@ -99,7 +101,7 @@ def _configure(config: MkDocsConfig, settings: Settings) -> None:
         settings.repository.edit.removeprefix("/").replace("{file}", "content/") if config.repo_url else None
     )
     config.extra["operator"] = asdict(settings.operator)
-    config.markdown_extensions.append(HtmlBlocks())
+    config.markdown_extensions += [HtmlBlocks(), Tables()]
     if settings.colours:
         config.extra_css.append(STYLE_SHEET)
 
@@ -116,12 +118,13 @@ def _known(nav: list, pages: Set[str]) -> list:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Begin the index of the full-text search: it is made beside the pages, for Pagefind does most of the work."""
-    global _index, _index_unwanted
-    _index_unwanted = threading.Event()
-    wanted = _site.findables, _site.collection.vocabularies["synonyms"], _index_unwanted.is_set
-    executor = ThreadPoolExecutor(max_workers=1)
-    _index = executor.submit(search.files, *wanted)
+    """Begin what is made beside the pages, for others do most of the work: the index of the search, and the preview cards."""
+    global _beside_pages, _unwanted
+    _unwanted = threading.Event()
+    executor = ThreadPoolExecutor(max_workers=2)
+    index = executor.submit(search.files, _site.findables, _site.collection.vocabularies["synonyms"], _unwanted.is_set)
+    cards = [] if _serving else [executor.submit(drawing.files, _site.brand, _unwanted.is_set)]
+    _beside_pages = (index, *cards)
     executor.shutdown(wait=False)
 
 
@@ -151,6 +154,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """
     config.extra["theme_styles"] = next(file.url for file in files if file.url.startswith(theme.STYLES))
     config.extra["linked_data"] = _site.linked_data
+    config.extra["cards"] = {} if _serving else _site.brand.cards
+    config.extra["palette"] = _site.brand.palette
     config.extra["security_policies"] = policy.of_pages()
     for file in files.documentation_pages():
         file.page.update_date = _site.changed.get(file.page.url, "")
@@ -158,16 +163,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_build_error(error: Exception) -> None:
-    """End Pagefind where a page has failed: nobody waits for its index, and the next build starts another."""
-    _index_unwanted.set()
+    """End what is made beside the pages where a page has failed: nobody waits for it, and the next build starts anew."""
+    _unwanted.set()
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add the full-text search, the offline copy, and what servers are told."""
+    """Add the full-text search, the preview cards, the offline copy, and what servers are told."""
     site = Path(config.site_dir)
     log.info("Suchindex wird erstellt …")
     try:
-        output.write(site, _index.result())
+        for made in _beside_pages:
+            output.write(site, made.result())
         if _serving:
             offer.withdraw(site)
         else:

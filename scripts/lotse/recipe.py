@@ -5,15 +5,18 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from . import addresses, settings
+from .branding import brand as branding
+from .branding.brand import Brand
 from .browser import styles
 from .home import HOME, frame, part
 from .knowledge.library import Library
 from .model import Case, Checklist, Collection, Survey, Vocabulary, build
 from .open_data import downloads, linked_data, sitemap
 from .open_data.datasets import datasets
-from .pages import catalogue, examples
+from .pages import catalogue, design, examples
 from .pages.pages import pages
 from .pages.press import Page, Press
+from .pictures import locator
 from .problems import CannotWork, Problem, ProblemsFound
 from .reading import colours, own_sources, page_heads, prose, references
 from .reading.content_folder import beside_pages
@@ -44,6 +47,7 @@ class Site:
     """What a site is made of: pages, files by their path from the root of the site, and what its search finds.
 
     By the address of a page: `linked_data` tells machines what it is about, `changed` is the day of its latest change.
+    `brand` is what people know the website by elsewhere.
     """
 
     settings: Settings
@@ -53,6 +57,7 @@ class Site:
     findables: tuple[Findable, ...]
     linked_data: Mapping[str, str]
     changed: Mapping[str, str]
+    brand: Brand
 
 
 def refuse_foreign(root: Path) -> None:
@@ -144,7 +149,8 @@ def prepare(root: Path, address: str = "") -> Site:
     about = replace(sources.settings, address=address or sources.settings.address)
     library = Library(sources.collection)
     overrides = frame(root) / "overrides"
-    ready = ready_made.files(library, about, overrides / "papers")
+    brand = branding.brand(overrides, sources.collection, about)
+    ready = ready_made.files(library, about, overrides / "papers", brand.mark.in_black.svg)
     press = Press(
         library,
         overrides / "pages",
@@ -158,7 +164,8 @@ def prepare(root: Path, address: str = "") -> Site:
     listed = {**catalogue.files(library, press), **examples.files(library, press)}
     offered = datasets(sources.collection, about)
     offers = downloads.files(sources.collection, sources.schemas, about, offered)
-    files = {**styles.files(overrides / "styles"), **offers, **listed, **ready}
+    looks = {**styles.files(overrides / "styles"), **design.files(overrides / "styles")}
+    files = {**looks, **offers, **listed, **ready, **branding.files(brand, about), **locator.files()}
     if about.colours:
         files |= colours.files(about.colours.light, about.colours.dark)
     _refuse_links_to_nothing(root, sources, {*files, *beside_pages(part(root, "content"))})
@@ -170,6 +177,7 @@ def prepare(root: Path, address: str = "") -> Site:
         tuple(findables(library, sources.texts, sources.addresses)),
         linked_data.by_page(sources.collection, about, offered),
         dict(sitemap.changed(sources.collection)),
+        brand,
     )
 
 

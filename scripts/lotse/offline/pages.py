@@ -9,7 +9,9 @@ from urllib.parse import unquote
 from . import offer
 
 _FOR_SERVERS = re.compile(
-    r'<link rel="(?:preload|modulepreload|alternate)"[^>]*>|<script type="application/ld\+json">.*?</script>', re.DOTALL
+    r'<link rel="(?:preload|modulepreload|alternate|manifest|apple-touch-icon)"[^>]*>|<meta (?:property="og|name="twitter):[^>]*>'
+    r'|<script type="application/ld\+json">.*?</script>',
+    re.DOTALL,
 )
 _MODULE = re.compile(r'<script type="module" src="([^"]+)"></script>')
 _ADDRESS = re.compile(

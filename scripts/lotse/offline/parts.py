@@ -8,6 +8,7 @@ from fnmatch import translate
 _LEFT_OUT = (
     ".*", "_*", "404.html", "robots.txt", "feed.xml", "sitemap.xml*", "*.json",
     "api/*", "pagefind/*", "schemas/*", "scripts/*", "search/*",
+    "site.webmanifest", "images/apple-touch-icon.png", "images/icon-*.png", "images/card.png", "images/cards/*",
 )  # fmt: skip
 _AND_YET = ("api/cases.csv", "schemas/case.template.yml", "scripts/scheme.js")
 _ONLINE = re.compile("|".join(translate(pattern) for pattern in _LEFT_OUT))

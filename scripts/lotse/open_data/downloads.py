@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from .. import germany
-from ..browser import libraries
+from ..browser import icons, libraries
 from ..model import Collection
 from ..reading.schema import Schemas
 from ..settings import Settings
@@ -27,4 +27,5 @@ def files(
         "robots.txt": sitemap.robots(settings),
         "licences/svg-maps-germany.txt": germany.licence(),
         **libraries.files(),
+        **icons.files(),
     }

@@ -3,14 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from .. import addresses, germany
+from ..browser.icons import ICONS
 from ..knowledge.coverage import matrix
 from ..knowledge.library import FILTERS, Library
+from ..knowledge.tallies import Tally, tally
+from ..model import Case
 from ..reading.prose import Text
-from . import proposal
+from . import design, proposal
 from .catalogue import PORTION
 from .press import Page, Press
 
+MOST_CARDS, MOST_CHECKED, MOST_TOPICS = 3, 3, 9  # on the start page
 MOST_ROWS = 60  # a table that people can still read, however many cases there are
+MOST_COLUMNS = 20  # cases side by side that an office monitor has room for
+CROSSED = ("thema", "phase", "form")  # by what the page of a term counts its cases
 
 
 def pages(library: Library, press: Press, texts: Sequence[Text], schema: Mapping) -> Iterator[Page]:
@@ -20,6 +26,8 @@ def pages(library: Library, press: Press, texts: Sequence[Text], schema: Mapping
         addresses.HOME,
         press.settings.name,
         press.settings.description,
+        look="home",
+        **_start(library),
     )
     yield from _case_pages(library, press)
     yield from _overviews_of_cases(library, press)
@@ -28,8 +36,22 @@ def pages(library: Library, press: Press, texts: Sequence[Text], schema: Mapping
         yield from _term_pages(press, vocabulary, section)
     yield from _vocabulary_pages(library, press)
     yield from _contributing_pages(library, press, schema)
+    yield _design_page(press)
     for text in texts:
         yield press.written(text)
+
+
+def _start(library: Library) -> Mapping[str, object]:
+    """What the start page picks out of all: the topics with most cases, well-documented cases, and those checked last."""
+    topics = [(topic, len(library.cases_by["topics"][topic.id])) for topic in library.terms("topics")]
+    best = [case for case in library.best_answering if not case.notice][:MOST_CARDS]
+    others = [case for case in library.cases if not case.notice and case not in best]
+    return {
+        "topics": sorted((pair for pair in topics if pair[1]), key=lambda pair: -pair[1])[:MOST_TOPICS],
+        "best": best,
+        "checked": sorted(others, key=lambda case: case.reviewed_on, reverse=True)[:MOST_CHECKED],
+        "laender": sum(1 for cases in library.cases_by["laender"].values() if cases),
+    }
 
 
 def _case_pages(library: Library, press: Press) -> Iterator[Page]:
@@ -53,6 +75,7 @@ def _case_pages(library: Library, press: Press) -> Iterator[Page]:
             record=f"cases/{case.id}.yml",
             section=addresses.CASES,
             explained=True,
+            look="case",
             case=case,
         )
 
@@ -92,7 +115,7 @@ def _overviews_of_cases(library: Library, press: Press) -> Iterator[Page]:
         "Fragen und Fälle",
         "Welcher Fall beantwortet welche Frage der Checkliste, und wo noch eine Lücke ist.",
         listed=True,
-        shown=library.best_answering[:MOST_ROWS],
+        shown=library.best_answering[:MOST_COLUMNS],
         most=MOST_ROWS,
     )
 
@@ -177,6 +200,20 @@ def _contributing_pages(library: Library, press: Press, schema: Mapping) -> Iter
     )
 
 
+def _design_page(press: Press) -> Page:
+    """Return the page that shows the design language."""
+    return press.page(
+        "design.md",
+        addresses.DESIGN,
+        "Gestaltung",
+        "Farben, Kontraste, Schrift, Zeichen und alle Bausteine dieser Website in allen Zuständen.",
+        section=addresses.CONTRIBUTING,
+        look="design",
+        icons=ICONS,
+        **design.shown(press.scripts.parent / "styles", press.settings),
+    )
+
+
 def _term_pages(press: Press, vocabulary: str, section: str) -> Iterator[Page]:
     """Yield the overview of a vocabulary and a page for each of its terms."""
     words = press.library.collection.vocabularies[vocabulary]
@@ -203,8 +240,21 @@ def _term_pages(press: Press, vocabulary: str, section: str) -> Iterator[Page]:
             section=section,
             explained=True,
             term=term,
+            tallies=_tallies(press.library, shown["cases_by_term"][term.id], filter_name),
+            **(_outline(term.id) if with_map else {"outline": None}),
             **shown,
         )
+
+
+def _tallies(library: Library, cases: Sequence[Case], but: str) -> dict[str, tuple[Tally, ...]]:
+    """Return filter of the case list -> how many of `cases` each of its terms has, for all of CROSSED but one."""
+    return {name: tally(library, cases, name) for name in CROSSED if name != but}
+
+
+def _outline(land: str) -> dict[str, object]:
+    """Return what a Land is drawn from; its outline is None where the map does not know it."""
+    known = germany.laender().get(land)
+    return {"outline": known.path() if known else None, "scale": 1 / germany.STEPS}
 
 
 def _map(library: Library) -> dict[str, object]:

@@ -13,16 +13,20 @@ import yaml
 from markupsafe import Markup
 
 from .. import addresses
+from ..browser.icons import icon
 from ..browser.modules import imported
 from ..knowledge.completeness import COUNTED, missing
 from ..knowledge.glossary import Glossary
 from ..knowledge.library import CONDITIONS, FILTERS, STATES, Library
 from ..knowledge.reviews import Reviews
 from ..model import Reference, Term
+from ..pictures import money
 from ..problems import CannotWork
 from ..reading import markup
 from ..reading.prose import Text, resolved
+from ..reading.sentences import opening
 from ..settings import Settings
+from . import case_pictures
 
 MOST = 20  # cases, answers or obstacles that one place of a page shows, however many there are
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -94,11 +98,12 @@ class Press:
             markdown=_markdown,
             note=_note,
             heading=heading,
+            opening=_opening,
             anchor=_anchor,
             amount=_amount,
             share=_share,
             date=date,
-            span=_span,
+            span=span,
             link=_link,
             term=self._term,
             terms=self.library.terms,
@@ -106,7 +111,11 @@ class Press:
             term_link=_term_link,
             checklist_link=_checklist_link,
             question_link=self._question_link,
+            icon=icon,
         )
+        self.environment.filters.update(case_pictures.filters(library))
+        payers = library.collection.vocabularies["payers"]
+        self.environment.filters.update(lanes=partial(money.lanes, payers), payments=partial(money.overview, payers))
         self.reviews = reviews = Reviews(settings.review_after_months)
         self.environment.filters.update(missing=missing, due=lambda case: reviews.due_on(case).isoformat())
         self.environment.tests.update(known=known.__contains__, overdue=reviews.is_due)
@@ -137,11 +146,13 @@ class Press:
         listed: bool = False,
         wasm: bool = False,
         explained: bool = False,
+        look: str | None = None,
         **context: object,
     ) -> Page:
         """Return the page that `template` makes of `context`.
 
-        `listed` pages are left out of the full-text search; on `explained` pages terms lead to the glossary.
+        `listed` pages are left out of the full-text search; on `explained` pages terms lead to the glossary; `look` is
+        what the style sheets call a kind of page that looks unlike the others (class `text--…`).
         """
         body = self._print(template, address, {}, explained, title=title, description=description, **context)
         meta = {"title": title, "description": description, "section": section or address}
@@ -151,6 +162,8 @@ class Press:
             meta["listed"] = True
         if wasm:
             meta["wasm"] = True
+        if look:
+            meta["look"] = look
         return Page(f"{address}index.md", meta, body, record)
 
     def written(self, text: Text) -> Page:
@@ -189,6 +202,9 @@ class Press:
             raise CannotWork(f"Die Vorlage overrides/pages/{template}{line} hat einen Fehler: {error}") from None
         if explained:
             body = self.glossary.explain(body, base)
+        body = body.replace(
+            ' <a class="note"', '\u00a0<a class="note"'
+        )  # a note stays on the line of the word before it
         while "\n\n\n" in body:
             body = body.replace("\n\n\n", "\n\n")
         return body.strip() + "\n"
@@ -212,6 +228,11 @@ class Press:
 def _markdown(context: jinja2.runtime.Context, text: str) -> Markup:
     """Record text as HTML for the page at hand."""
     return Markup(markup.render(text, context["base"]))
+
+
+def _opening(text: str, most: int) -> str:
+    """The first sentences of a record text, without its markup."""
+    return opening(markup.plain(text), most)
 
 
 @jinja2.pass_context
@@ -258,9 +279,13 @@ def _anchor(id: str) -> Markup:
     return Markup("{{: #{} }}").format(id)
 
 
-def _amount(value: str) -> str:
-    """A whole number with the points that Germans put into it (25.000); other text stays."""
-    return f"{int(value):,}".replace(",", ".") if re.fullmatch(r"[1-9][0-9]{4,14}", value) else value
+def _amount(value: str, digits: int = 5) -> str:
+    """A whole number with the points that Germans put into it (25.000); other text stays.
+
+    Numbers with fewer than `digits` may be years and stay; sums of money have points from four digits on.
+    """
+    is_long = re.fullmatch(r"[1-9][0-9]{0,14}", value) and len(value) >= digits
+    return f"{int(value):,}".replace(",", ".") if is_long else value
 
 
 def _share(value: str, most: float) -> str:
@@ -276,7 +301,7 @@ def date(value: str) -> str:
     return f"{day}{month}{year}"
 
 
-def _span(since: str | None, until: str | None) -> str:
+def span(since: str | None, until: str | None) -> str:
     """`2009 bis 2013`, `seit 2009`, `bis 2013`, or nothing."""
     if since and until:
         return f"{date(since)} bis {date(until)}"

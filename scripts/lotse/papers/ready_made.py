@@ -12,8 +12,8 @@ from .papers import papers
 from .word import word
 
 
-def files(library: Library, settings: Settings, templates: Path) -> Mapping[str, bytes]:
-    """Return path from the root of the site -> content.
+def files(library: Library, settings: Settings, templates: Path, mark: str) -> Mapping[str, bytes]:
+    """Return path from the root of the site -> content; PDFs bear the SVG `mark`.
 
     Raise CannotWork where the fonts or the template in the folder `templates` are missing or at fault.
     """
@@ -23,7 +23,7 @@ def files(library: Library, settings: Settings, templates: Path) -> Mapping[str,
         raise CannotWork(f"Die Vorlage overrides/papers/checklist.typ ist nicht lesbar. {reason(error)}") from None
     found = {}
     for paper in papers(library, settings):
-        found[paper.path("pdf")] = pdf.pdf(paper, template)
+        found[paper.path("pdf")] = pdf.pdf(paper, template, mark)
         found[paper.path("docx")] = word(paper)
         found[paper.path("xlsx")] = excel(paper)
     return found | {"licences/atkinson-hyperlegible-next.txt": pdf.licence().encode()}
