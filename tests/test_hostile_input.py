@@ -143,7 +143,7 @@ def test_words_that_look_like_code_stay_words(collection: Path, smallest_case: s
     assert page.locator("h1").inner_text() == HOSTILE
     assert page.title() == f"{HOSTILE} – Kooperationslotse"
     assert page.locator("meta[name=description]").get_attribute("content") == HOSTILE
-    assert HOSTILE in page.locator(".facts").inner_text()
+    assert HOSTILE in page.locator(".facts--key").inner_text()
     for path in ("faelle/code", "faelle", "themen/kinder-bildung", "themen"):
         page.goto(f"file://{site}/{path}/index.html")
         assert page.locator("[data-inj]").count() == 0

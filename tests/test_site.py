@@ -170,7 +170,7 @@ def test_a_case_shows_where_each_statement_comes_from(open_page: Open) -> None:
 
 def test_a_case_leads_to_its_record(open_page: Open) -> None:
     page = open_page("faelle/knf/")
-    expect(page.get_by_role("link", name="Diesen Datensatz bearbeiten")).to_be_visible()
+    expect(page.get_by_role("link", name="Diese Angaben ändern")).to_be_visible()
     expect(page.locator(".record-link")).to_contain_text("cases/knf.yml")
 
 

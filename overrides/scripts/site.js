@@ -37,11 +37,19 @@ function mountSchemeChoice() {
   });
 }
 
-/** Opens the list of contents where it stands beside the text; on small screens it stays closed. */
+/** Opens the list of contents where it stands beside the text, and marks there what is being read; on small screens it stays closed. */
 function mountContents() {
-  for (const details of document.querySelectorAll("[data-open-when-wide]")) {
-    details.open = matchMedia("(min-width: 60em)").matches;
-  }
+  const details = document.querySelector("[data-open-when-wide]");
+  if (!details) return;
+  details.open = matchMedia("(min-width: 60em)").matches;
+  const links = [...details.querySelectorAll("a")];
+  const headings = links.map((link) => document.getElementById(readable(link.hash.slice(1))));
+  const mark = () => {
+    const current = headings.findLastIndex((heading) => heading?.getBoundingClientRect().top < innerHeight / 3);
+    links.forEach((link, index) => (index === current ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current")));
+  };
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66%" });
+  for (const heading of headings) if (heading) observer.observe(heading);
 }
 
 /** Lets buttons print all, or the part they name (core questions, profile); paper gets the address with all filters and what is folded. */
@@ -69,6 +77,13 @@ function mountPrinting() {
     delete document.documentElement.dataset.printScope;
   });
   document.addEventListener("lotse:filtered", writeAddress);
+}
+
+/** Puts the address of the page at the end of mails that pass it on. */
+function mountForwarding() {
+  const link = document.querySelector("[data-forward]");
+  const address = sharedAddress();
+  if (link && address) link.href = link.href.replace(/(%0A%0A)[^&]*$/, `$1${encodeURIComponent(address)}`);
 }
 
 /** Opens what is folded around the place that the address leads to. */
@@ -157,6 +172,7 @@ mountMenu();
 mountSchemeChoice();
 mountContents();
 mountPrinting();
+mountForwarding();
 mountTarget();
 mountExplanations();
 mountBasket();

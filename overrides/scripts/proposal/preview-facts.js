@@ -5,10 +5,12 @@ import { COUNTED, missing } from "./completeness.js";
 import { joined, PARTNERS } from "./preview-pieces.js";
 import { date, fields, gap, items, rows, span, words, wordsOrGap } from "./preview-values.js";
 
+const FIRST_PARTNERS = 6; // what the head names
+
 /** What is asked first. @param {object} record @param {import("./preview-pieces.js").Pieces} pieces @returns {HTMLElement[]} */
 export function keyFacts(record, pieces) {
   return list("key", [
-    ["Wer", ...partners(rows(record.partners), pieces)],
+    ["Wer", ...partners(rows(record.partners))],
     ["Wo", wordsOrGap(record.region), " (", ...terms("laender", record.laender, pieces), ")"],
     ["Zeitraum", ...period(fields(record.period), pieces)],
     ["Stand", pieces.title("statuses", record.status), ", nach Angaben von ", date(record.as_of) || gap()],
@@ -32,11 +34,11 @@ const list = (kind, facts) => [element("dl", { className: `facts facts--${kind}`
 
 const fact = ([term, ...content]) => element("div", {}, element("dt", { textContent: term }), " ", element("dd", {}, ...content));
 
-function partners(given, pieces) {
+function partners(given) {
   if (!given.length) return [gap()];
-  const kinds = [...new Map(given.map(({ kind }) => [words(kind), pieces.title("partner-kinds", kind)])).values()];
-  const link = element("a", { href: `#${PARTNERS}`, textContent: "Partner" });
-  return [`${given.length} `, link, ": ", ...joined(kinds)];
+  const names = joined(given.slice(0, FIRST_PARTNERS).map(({ name }) => wordsOrGap(name, "Name fehlt noch")), "; ");
+  const more = given.length - FIRST_PARTNERS;
+  return more > 0 ? [...names, " und ", element("a", { href: `#${PARTNERS}`, textContent: `${more} weitere` })] : names;
 }
 
 function period({ start, end, note, source }, pieces) {

@@ -28,7 +28,7 @@ export function figures(given, pieces) {
     const described = element("span", { className: "figures__label" }, name, time, " ", pieces.note(source));
     const counted = element("span", {}, wordsOrGap(unit, "Einheit fehlt noch"));
     const remark = words(note) ? [element("small", {}, pieces.text(note))] : [];
-    return line(strong(amount(value) || gap()), " ", counted, " ", described, ...remark);
+    return line(strong(amount(value, words(unit).includes("Euro") ? 4 : 5) || gap()), " ", counted, " ", described, ...remark);
   }));
 }
 

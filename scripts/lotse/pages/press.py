@@ -22,11 +22,12 @@ from ..knowledge.reviews import Reviews
 from ..model import Reference, Term
 from ..pictures import money
 from ..problems import CannotWork
-from ..reading import markup
+from ..reading import markup, parts
 from ..reading.prose import Text, resolved
 from ..reading.sentences import opening
 from ..settings import Settings
 from . import case_pictures
+from .profile import profile
 
 MOST = 20  # cases, answers or obstacles that one place of a page shows, however many there are
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -112,6 +113,7 @@ class Press:
             checklist_link=_checklist_link,
             question_link=self._question_link,
             icon=icon,
+            profile=profile,
         )
         self.environment.filters.update(case_pictures.filters(library))
         payers = library.collection.vocabularies["payers"]
@@ -171,10 +173,9 @@ class Press:
         notes: dict[Reference, int] = {}
         cases = self.library.collection.cases
         place = self.chapters.index(text) if text in self.chapters else None
+        body = resolved(text, partial(self._cite, notes), self.known.__contains__)
         context = {
-            "body": Markup(
-                resolved(text, partial(self._cite, notes), self.known.__contains__)
-            ),  # trusted as a template
+            "pieces": [(Markup(words), part) for words, part in parts.pieces(body)],  # trusted as a template
             "part": text.meta.get("part"),
             "cases": [cases[id] for id in text.meta.get("cases", ()) if id in cases],
             "before": self.chapters[place - 1] if place else None,
