@@ -202,7 +202,9 @@ def choose_too_many_cases(page: Page) -> None:
 
 
 def fold_the_comparison(page: Page) -> None:
+    page.get_by_text("Ansicht und Druck").click()
     page.get_by_label("Nur Unterschiede zeigen").check()
+    page.get_by_role("button", name="Alles aufklappen").click()
     page.locator("[data-group-toggle]").first.click()
 
 

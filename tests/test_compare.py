@@ -27,13 +27,30 @@ def basket(page: Page) -> Locator:
 
 def columns(page: Page) -> list[str]:
     """The ids of the compared cases, from left to right."""
-    expect(page.locator("[data-row=summary] td").first).to_be_visible()
+    expect(page.locator("[data-row=brief-partners] td").first).to_be_visible()
     links = page.locator("[data-comparison] thead a").evaluate_all("all => all.map((link) => link.pathname)")
     return [path.strip("/").split("/")[-1] for path in links]
 
 
 def row(page: Page, name: str) -> Locator:
     return page.locator(f"[data-row='{name}']")
+
+
+def open_all(page: Page) -> None:
+    page.get_by_role("button", name="Alles aufklappen").click()
+
+
+def options(page: Page) -> None:
+    """Open what the page offers about views and paper."""
+    page.get_by_text("Ansicht und Druck").click()
+
+
+def field_for_names(page: Page) -> Locator:
+    """The field that adds a case, opened."""
+    field = page.get_by_label("Name des Falls", exact=True)
+    if not field.is_visible():
+        page.locator("[data-adding] summary").click()
+    return field
 
 
 def keep(page: Page, value: str) -> None:
@@ -290,7 +307,7 @@ def test_the_selection_follows_when_the_page_compares_it(open_page: Open) -> Non
     page.get_by_role("button", name="Kommunales Nachbarschaftsforum (KNF) entfernen").click()
     expect(page.locator("[data-outcome]")).to_contain_text("Wählen Sie mindestens einen Fall dazu.")
     assert selection(page) == ["gewoland"]
-    page.get_by_label("Fall hinzufügen", exact=True).fill("WohnBauInitiative")
+    field_for_names(page).fill("WohnBauInitiative")
     page.keyboard.press("Enter")
     assert columns(page) == ["gewoland", "wobi-hannover"]
     assert selection(page) == ["gewoland", "wobi-hannover"]
@@ -306,6 +323,7 @@ def test_a_shared_comparison_becomes_the_own_selection_only_on_demand(open_page:
     expect(page.locator("[data-outcome]")).to_contain_text("2 Fälle im Vergleich")
     assert selection(page) == ["kowis"]
     take_over = page.get_by_role("button", name="In meine Auswahl übernehmen")
+    options(page)
     expect(page.get_by_text("Ersetzt Ihre bisherige Auswahl (1 Fall).")).to_be_visible()
     take_over.click()
     expect(take_over).to_be_hidden()
@@ -326,6 +344,7 @@ def test_a_shared_address_shows_the_cases_and_leaves_the_own_basket_alone(open_p
 def test_cells_hold_what_the_case_pages_say_and_links_lead_there(open_page: Open, address: str) -> None:
     page = open_page(THREE)
     assert columns(page)[0] == "knf"
+    open_all(page)
     goal = row(page, "goals").locator("td").first.locator("li").first
     note = goal.locator("a.note")
     assert note.get_attribute("href").endswith("/faelle/knf/#beleg-1")
@@ -349,6 +368,7 @@ def test_no_id_stands_twice_and_every_link_leads_somewhere(open_page: Open) -> N
 def test_a_silent_source_is_named_as_silent(open_page: Open, real_site) -> None:
     page = open_page(THREE)
     ids = columns(page)
+    open_all(page)
     fields = {
         "occasion": "occasion",
         "goals": "goals",
@@ -374,29 +394,33 @@ def test_agreement_and_shared_topics_are_said_in_words(open_page: Open) -> None:
     expect(row(page, "topics").locator("td").nth(1)).to_contain_text("Wohnen (bei ")
     page = open_page("vergleich/?faelle=knf,wobi-hannover")
     columns(page)
-    expect(row(page, "status").locator("th")).to_have_text("Standgleich")
-    expect(row(page, "laender").locator("th")).to_have_text("Land")
+    open_all(page)
+    expect(row(page, "brief-stand").locator("td")).to_have_text("bei beiden gleich: läuft (Angaben von 2020)")
+    expect(row(page, "laender").locator("td")).to_have_count(2)
 
 
 def test_only_differences_can_be_shown_and_shared(open_page: Open, address: str) -> None:
     page = open_page("vergleich/?faelle=knf,wobi-hannover")
     columns(page)
+    options(page)
     page.get_by_label("Nur Unterschiede zeigen").check()
     expect(page).to_have_url(address + "vergleich/?faelle=knf,wobi-hannover&nur=unterschiede")
-    expect(row(page, "status")).to_be_hidden()
-    expect(row(page, "laender")).to_be_visible()
+    expect(row(page, "brief-stand")).to_be_hidden()
+    expect(row(page, "form")).to_be_visible()
     expect(page.locator("[data-outcome]")).to_contain_text("bei allen gleich: Stand")
     page.reload()
+    options(page)
     expect(page.get_by_label("Nur Unterschiede zeigen")).to_be_checked()
-    expect(row(page, "summary")).to_be_visible()
-    expect(row(page, "status")).to_be_hidden()
+    expect(row(page, "form")).to_be_visible()
+    expect(row(page, "brief-stand")).to_be_hidden()
     page.go_back()
-    expect(row(page, "status")).to_be_visible()
+    expect(row(page, "brief-stand")).to_be_visible()
 
 
 def test_questions_that_several_cases_answer_come_first_and_the_others_are_folded(open_page: Open, real_site) -> None:
     page = open_page(THREE)
     answers = [set(real_site.collection.cases[id].answers or {}) for id in columns(page)]
+    page.get_by_role("button", name="Antworten auf dieselben Fragen").click()
     visible = page.locator("[data-answer]:visible").evaluate_all("all => all.map((row) => row.dataset.row.slice(7))")
     several = {id for case in answers for id in case if sum(id in other for other in answers) > 1}
     assert set(visible) == several
@@ -420,6 +444,7 @@ def test_what_is_open_stays_open_when_only_differences_are_shown(open_page: Open
     page = open_page("vergleich/?faelle=koopstadt,kowis")
     columns(page)
     page.get_by_role("button", name="Alles aufklappen").click()
+    options(page)
     page.get_by_label("Nur Unterschiede zeigen").check()
     expect(page).to_have_url(re.compile("nur=unterschiede"))
     expect(page.get_by_role("button", name="Alles einklappen")).to_be_visible()
@@ -428,7 +453,9 @@ def test_what_is_open_stays_open_when_only_differences_are_shown(open_page: Open
 
 def test_figures_that_the_case_page_cuts_in_two_are_one_list(open_page: Open, real_site) -> None:
     page = open_page("vergleich/?faelle=koopstadt,kowis")
-    for id, cell in zip(columns(page), row(page, "figures").locator("td").all(), strict=True):
+    ids = columns(page)
+    page.get_by_role("button", name="Kurzfassung und Eckdaten").click()
+    for id, cell in zip(ids, row(page, "figures").locator("td").all(), strict=True):
         figures = real_site.collection.cases[id].figures
         assert len(figures) > 6
         expect(cell.locator("summary")).to_have_text([f"{len(figures) - 4} weitere"], use_inner_text=True)
@@ -441,7 +468,7 @@ def test_figures_that_the_case_page_cuts_in_two_are_one_list(open_page: Open, re
 def test_cases_are_added_by_name_and_removed_again_by_keyboard(open_page: Open, address: str) -> None:
     page = open_page("vergleich/?faelle=knf")
     expect(page.locator("[data-outcome]")).to_contain_text("Wählen Sie mindestens einen Fall dazu.")
-    field = page.get_by_label("Fall hinzufügen", exact=True)
+    field = field_for_names(page)
     field.press_sequentially("gewo")
     expect(page.locator("datalist option")).to_have_count(1)
     field.press("Enter")
@@ -462,7 +489,7 @@ def test_nothing_is_lost_while_a_case_loads_or_when_it_fails_to_load(browser: Br
     expect(page.get_by_role("button", name="(KNF) entfernen")).to_be_visible()
     waiting = []
     page.route("**/faelle/gewoland/", lambda route: waiting.append(route))
-    field = page.get_by_label("Fall hinzufügen", exact=True)
+    field = field_for_names(page)
     with page.expect_request("**/faelle/gewoland/"):
         field.fill("GEWOLand")
         field.press("Enter")
@@ -472,6 +499,7 @@ def test_nothing_is_lost_while_a_case_loads_or_when_it_fails_to_load(browser: Br
     waiting[0].abort()
     expect(page.locator("[data-outcome]")).to_contain_text("Nicht geladen: „gewoland“.")
     page.unroute("**/faelle/gewoland/")
+    options(page)
     page.get_by_label("Nur Unterschiede zeigen").check()
     expect(page.locator("[data-outcome]")).to_contain_text("3 Fälle im Vergleich")
     assert columns(page) == ["knf", "gewoland", "wobi-hannover"]
@@ -490,7 +518,7 @@ def test_nothing_is_lost_while_a_case_loads_or_when_it_fails_to_load(browser: Br
 def test_a_name_that_does_not_fit_gets_an_answer(open_page: Open, words: str, message: str) -> None:
     page = open_page(THREE)
     columns(page)
-    page.get_by_label("Fall hinzufügen", exact=True).fill(words)
+    field_for_names(page).fill(words)
     page.get_by_role("button", name="Hinzufügen").click()
     expect(page.get_by_role("status")).to_contain_text(message)
     assert len(columns(page)) == 3
@@ -499,7 +527,7 @@ def test_a_name_that_does_not_fit_gets_an_answer(open_page: Open, words: str, me
 def test_at_most_ten_names_are_suggested(open_page: Open) -> None:
     page = open_page(THREE)
     assert len(columns(page)) == 3
-    page.get_by_label("Fall hinzufügen", exact=True).focus()
+    field_for_names(page).focus()
     expect(page.locator("datalist option")).to_have_count(10)
 
 
@@ -592,33 +620,54 @@ def test_paper_says_where_the_folded_rest_stands_and_shows_closed_groups(open_pa
         assert group in text
 
 
-def test_the_overview_prints_on_at_most_three_sheets(open_page: Open) -> None:
-    page = open_page(THREE)
+@pytest.mark.parametrize(("path", "most"), [(THREE, 1), (f"{THREE},koopstadt", 2)], ids=["three", "four"])
+def test_the_overview_prints_on_a_sheet_or_two(open_page: Open, path: str, most: int) -> None:
+    page = open_page(path)
     columns(page)
     page.evaluate("window.print = () => {}")
+    options(page)
     page.get_by_role("button", name="Überblick drucken").click()
     sheets = printed(page, "vergleich-ueberblick")
     text = " ".join(sheets)
-    assert len(sheets) <= 3
-    for group in ("Auf einen Blick", "Organisationsform und ihr Verlauf", "Geld und Personal", "Hürden und Lösungen"):
-        assert group in text
+    assert len(sheets) <= most
+    for title in ("Organisationsform", "Wer zahlt, wie viel?", "Ergebnis", "Hürde", "Partner", "Stand"):
+        assert title in text
     for group in (
         "Anlass, Ziele",
-        "Steuerung",
+        "Formen im Lauf der Zeit",
         "Schritte je Phase",
         "Erfolgsfaktoren",
-        "Antworten",
         "Nur von einem",
         "Belege",
     ):
         assert group not in text
 
 
-def test_on_a_phone_groups_are_closed_but_the_first_and_can_be_opened(open_page: Open) -> None:
-    page = open_page(THREE, viewport={"width": 360, "height": 740})
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_table_begins_on_the_first_screen_with_what_a_council_asks(open_page: Open, width: int) -> None:
+    page = open_page(THREE, viewport={"width": width, "height": 800})
+    columns(page)
+    expect(page.get_by_role("link", name="GEWOLand GmbH, Region Erlangen").first).to_be_in_viewport(ratio=1)
+    expect(row(page, "form").locator("td").first).to_be_in_viewport()
+    titles = page.locator("#ueberblick [data-title]:visible").all_inner_texts()
+    assert titles == ["Organisationsform (zuletzt)", "Wer zahlt, wie viel?", "Ergebnis", "Hürde", "Partner", "Stand"]
+
+
+def test_the_overview_shows_the_first_statement_and_counts_the_others(open_page: Open, real_site) -> None:
+    page = open_page(THREE)
+    columns(page)
+    cell = row(page, "brief-result").locator("td").first
+    expect(cell.locator("li")).to_have_count(1)
+    expect(cell).to_contain_text(f"und {len(real_site.collection.cases['knf'].results) - 1} weitere Einträge")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_groups_are_closed_but_the_first_and_can_be_opened(open_page: Open, width: int) -> None:
+    page = open_page(f"{THREE}#steuerung", viewport={"width": width, "height": 740})
     columns(page)
     toggle = page.get_by_role("button", name="Geld und Personal")
     expect(page.get_by_role("button", name="Auf einen Blick")).to_have_attribute("aria-expanded", "true")
+    expect(row(page, "governance")).to_be_visible()
     expect(toggle).to_have_attribute("aria-expanded", "false")
     expect(row(page, "money")).to_be_hidden()
     expect(page.get_by_role("button", name="Nur von einem Fall beantwortet")).to_be_hidden()
@@ -627,25 +676,11 @@ def test_on_a_phone_groups_are_closed_but_the_first_and_can_be_opened(open_page:
     page.keyboard.press("Enter")
     expect(toggle).to_have_attribute("aria-expanded", "true")
     expect(row(page, "money")).to_be_visible()
-    page.get_by_role("navigation", name="Abschnitte des Vergleichs").get_by_role("link", name="Steuerung").click()
-    expect(row(page, "governance")).to_be_in_viewport()
     page.get_by_role("button", name="Alles aufklappen").click()
     expect(row(page, "sources")).to_be_visible()
     page.get_by_role("button", name="Alles einklappen").click()
     expect(row(page, "sources")).to_be_hidden()
-    expect(row(page, "summary")).to_be_visible()
-
-
-def test_on_wide_screens_all_groups_are_open_and_can_be_closed(open_page: Open) -> None:
-    page = open_page(THREE)
-    columns(page)
-    expect(row(page, "sources")).to_be_visible()
-    page.get_by_role("button", name="Belege", exact=True).click()
-    expect(row(page, "sources")).to_be_hidden()
-    page.set_viewport_size({"width": 500, "height": 900})
-    expect(row(page, "money")).to_be_hidden()
-    page.set_viewport_size({"width": 1280, "height": 900})
-    expect(row(page, "sources")).to_be_visible()
+    expect(row(page, "brief-stand")).to_be_visible()
 
 
 def test_on_a_phone_each_aspect_names_its_cases(open_page: Open) -> None:

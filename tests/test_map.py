@@ -171,7 +171,7 @@ def test_the_map_stays_small(real_site: Site) -> None:
 
 def test_the_map_leads_to_cases_and_laender(open_page: Open, address: str) -> None:
     page = open_page("laender/")
-    page.get_by_role("link", name="Kommunales Nachbarschaftsforum (KNF)", exact=True).click()
+    page.locator(".map svg").get_by_role("link", name="Kommunales Nachbarschaftsforum (KNF)", exact=True).click()
     expect(page).to_have_url(address + "faelle/knf/")
     page.go_back()
     page.locator(".map").get_by_role("link", name="Bayern: ").click()
@@ -206,7 +206,7 @@ def test_the_keyboard_can_skip_the_map(open_page: Open) -> None:
     expect(page.get_by_role("link", name="svg-maps/germany")).to_be_focused()
 
 
-@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 900}, NARROW["viewport"]], ids=["wide", "narrow"])
+@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 800}, NARROW["viewport"]], ids=["wide", "narrow"])
 def test_markers_are_large_enough_for_a_finger(open_page: Open, viewport: dict) -> None:
     page = open_page("laender/", viewport=viewport)
     widths = page.locator("[data-cell] circle").evaluate_all(
@@ -215,10 +215,16 @@ def test_markers_are_large_enough_for_a_finger(open_page: Open, viewport: dict) 
     assert widths and min(widths) >= 24
 
 
+@pytest.mark.parametrize("path", ["laender/", "faelle/?ansicht=karte"])
+def test_the_whole_map_stands_on_the_first_screen(open_page: Open, path: str) -> None:
+    page = open_page(path, viewport={"width": 1280, "height": 800})
+    expect(page.locator(".map__picture")).to_be_in_viewport(ratio=0.99)
+
+
 def test_the_map_is_a_picture_with_links_without_scripts(open_page: Open, address: str) -> None:
     page = open_page("laender/", java_script_enabled=False)
     expect(page.get_by_role("link", name="Bayern", exact=True)).to_be_visible()
-    page.get_by_role("link", name="Kommunales Nachbarschaftsforum (KNF)", exact=True).click()
+    page.locator(".map svg").get_by_role("link", name="Kommunales Nachbarschaftsforum (KNF)", exact=True).click()
     expect(page).to_have_url(address + "faelle/knf/")
 
 
@@ -257,7 +263,8 @@ def test_only_markers_of_the_given_cases_are_shown(open_page: Open, address: str
     page.evaluate(SHOW, hits_at(page, address, "Berlin", "knf"))
     expect(page.locator("[data-cell]:visible")).to_have_count(1)
     expect(page.locator("[data-map] svg")).to_have_attribute("aria-label", "Karte von Deutschland mit 1 Fall")
-    page.get_by_role("link", name="knf", exact=True).click()
+    expect(page.locator(".map__places > li")).to_have_text(["Berlinknf"])
+    page.locator("svg").get_by_role("link", name="knf", exact=True).click()
     expect(page).to_have_url(address + "faelle/knf/")
 
 

@@ -106,14 +106,22 @@ def test_the_matrix_shows_the_answers_of_the_cases_that_answer_most(open_page: O
 # ---------- charts ----------
 
 
-def test_a_missing_number_is_heard_but_takes_no_line_beside_other_series(open_page: Open) -> None:
-    page = open_page("leitfaden/befragung/")
-    table = page.locator(".chart--several table").first
-    housing = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Wohnen"))
-    heights = housing.get_by_role("cell").evaluate_all(
-        "all => all.map((one) => one.getBoundingClientRect().height > 1)"
+def test_a_missing_number_is_heard_but_has_no_bar(open_page: Open) -> None:
+    table = open_page("leitfaden/befragung/").locator(".chart--several table", has_text="IBA ist bekannt")
+    cells = table.get_by_role("row").filter(has_text="IBA ist bekannt").get_by_role("cell")
+    expect(cells.nth(0).locator(".bar")).to_have_count(1)
+    expect(cells.nth(1).locator(".bar")).to_have_count(0)
+    expect(cells.nth(1)).to_have_text("keine Zahl")
+
+
+def test_where_most_numbers_are_missing_each_series_is_a_table_with_the_largest_first(open_page: Open) -> None:
+    chart = (
+        open_page("leitfaden/befragung/")
+        .locator(".chart", has_text="Keine Zahl nennt die Quelle für")
+        .filter(has_text="Potenzial hoch oder mittel")
     )
-    assert heights == [False, False, True]
-    expect(housing.get_by_role("cell").first).to_contain_text("keine Zahl")
-    energy = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Energieversorgung"))
-    assert energy.locator("td .chart__none").first.evaluate("one => one.getBoundingClientRect().height > 1")
+    expect(chart.get_by_role("table")).to_have_count(3)
+    numbers = [int(text) for text in chart.get_by_role("table").last.locator("strong").all_inner_texts()]
+    assert len(numbers) > 5 and numbers == sorted(numbers, reverse=True)
+    expect(chart.locator(".chart__unnumbered li").first).to_contain_text("Energieversorgung")
+    assert chart.locator("tr").filter(has_text="Energieversorgung").count() == 0

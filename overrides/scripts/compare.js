@@ -3,6 +3,7 @@
 import { loadCase } from "./cases/compare-cases.js";
 import { mountFolds } from "./cases/compare-folds.js";
 import { fillTable, showRows } from "./cases/compare-table.js";
+import { element } from "./common/elements.js";
 import { latestOnly } from "./common/latest.js";
 import { siteName } from "./common/site-name.js";
 import { MOST, select, selected, watchSelection } from "./cases/selection.js";
@@ -49,18 +50,19 @@ const readAddress = latestOnly(async (isLatest) => {
   shown = results.map(({ value }) => value).filter(Boolean);
   only.checked = new URLSearchParams(location.search).get("nur") === "unterschiede";
   showChosen();
-  if (isComparison()) fillTable(shown);
+  fillTable(isComparison() ? shown : [], removeButton);
   showDifferences(troubles);
 }, () => say(["Der Vergleich ließ sich nicht zeigen. Laden Sie die Seite neu."], []));
 
 const isComparison = () => shown.length > 1;
 
-/** Shows what belongs to the number of chosen cases, and each case with a button that takes it out. */
+/** Shows what belongs to the number of chosen cases: the table, or how to choose more of them. */
 function showChosen() {
-  find("comparison-head").hidden = false;
-  find("empty").hidden = isComparison();
-  for (const name of ["comparison", "comparison-options", "comparison-groups"]) find(name).hidden = !isComparison();
-  find("chosen").replaceChildren(...shown.map(chosenItem));
+  for (const name of ["comparison", "unfold", "options"]) find(name).hidden = !isComparison();
+  for (const name of ["empty", "chosen"]) find(name).hidden = isComparison();
+  find("adding").hidden = false;
+  find("adding").open = !isComparison();
+  find("chosen").replaceChildren(...(isComparison() ? [] : shown).map(chosenItem));
   showTakeOver();
   const names = shown.map(({ name }) => name).join(" · ");
   document.title = `${isComparison() ? `Vergleich: ${names}` : "Fälle vergleichen"} – ${siteName}`;
@@ -82,21 +84,26 @@ function showTakeOver() {
 function takeOver() {
   select(shown);
   showDifferences(["Diese Fälle sind jetzt Ihre Auswahl."]);
-  find("chosen").querySelector("a").focus();
+  find("options").querySelector("summary").focus();
 }
 
 function chosenItem(one) {
-  const link = Object.assign(document.createElement("a"), { href: one.address, textContent: one.name });
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--quiet", textContent: "Entfernen" });
+  const item = element("li");
+  item.append(element("a", { href: one.address, textContent: one.name }), removeButton(one));
+  return item;
+}
+
+/** A button that takes a case out of the comparison; the focus goes to the one that comes after it. */
+function removeButton(one) {
+  const button = element("button", { type: "button", className: "comparison__remove screen-only", textContent: "×" });
   button.setAttribute("aria-label", `${one.name} entfernen`);
   button.addEventListener("click", async () => {
     const place = shown.indexOf(one);
     await change(keptIds().filter((id) => id !== one.id));
-    (find("chosen").querySelectorAll("button")[Math.min(place, shown.length - 1)] ?? adding.elements.name).focus();
+    const buttons = document.querySelectorAll(".comparison__remove");
+    (buttons[Math.min(place, buttons.length - 1)] ?? adding.elements.name).focus();
   });
-  const item = document.createElement("li");
-  item.append(link, button);
-  return item;
+  return button;
 }
 
 /** The address of a comparison of these cases. */
@@ -125,7 +132,7 @@ function showDifferences(troubles) {
     return;
   }
   const { same, silent } = showRows(only.checked);
-  const lines = [`${names.length} Fälle im Vergleich: ${names.join(" · ")}`];
+  const lines = [`${names.length} Fälle im Vergleich`];
   if (only.checked) {
     const hidden = [same.length && `bei allen gleich: ${same.join(", ")}`, silent.length && `bei keinem Angaben: ${silent.join(", ")}`];
     lines.push(hidden.some(Boolean) ? `Ausgeblendet – ${hidden.filter(Boolean).join("; ")}` : "Nichts ausgeblendet: Die Fälle unterscheiden sich in jeder Zeile.");

@@ -318,7 +318,37 @@ class Chart:
         if self.unit == "Prozent":
             return 100
         values = [value for row in self.rows for value in row.values if value != "–"]
-        return max((float(value.replace(",", ".")) for value in values), default=0) or 1
+        return max(map(_number, values), default=0) or 1
+
+    @property
+    def is_sparse(self) -> bool:
+        """Tell whether most rows lack most of the series, so that these are easier to read one by one."""
+        values = [value for row in self.rows for value in row.values]
+        return len(self.series) > 1 and 2 * values.count("–") > len(values)
+
+    @property
+    def numbered(self) -> tuple[Row, ...]:
+        """The rows for which the source gives a number."""
+        return tuple(row for row in self.rows if set(row.values) != {"–"})
+
+    @property
+    def unnumbered(self) -> tuple[Row, ...]:
+        """The rows for which the source gives no number."""
+        return tuple(row for row in self.rows if set(row.values) == {"–"})
+
+    @property
+    def ranked(self) -> tuple[tuple[str, tuple[tuple[Row, str], ...]], ...]:
+        """By series, its rows with their numbers, the largest first."""
+        return tuple((name, self._largest_first(place)) for place, name in enumerate(self.series))
+
+    def _largest_first(self, place: int) -> tuple[tuple[Row, str], ...]:
+        rows = [(row, row.values[place]) for row in self.rows if row.values[place] != "–"]
+        return tuple(sorted(rows, key=lambda entry: -_number(entry[1])))
+
+
+def _number(value: str) -> float:
+    """A number as the sources write it, such as 33,1."""
+    return float(value.replace(",", "."))
 
 
 @dataclass(frozen=True)

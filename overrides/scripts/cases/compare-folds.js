@@ -1,4 +1,4 @@
-// What is folded in the comparison: groups on narrow screens, long lists, and questions that one case alone answers.
+// What is folded in the comparison: all groups but the first, long lists, and questions that one case alone answers.
 
 const MOST_ITEMS = 4; // of a list in a cell; the others are folded, so that the columns stay side by side
 const table = document.querySelector("[data-comparison] table");
@@ -6,8 +6,6 @@ const groups = [...table.querySelectorAll("[data-group-toggle]")];
 const single = table.querySelector("[data-single]");
 const singleToggle = table.querySelector("[data-single-toggle]");
 const unfold = document.querySelector("[data-unfold]");
-/** @type {boolean | undefined} whether the table stood as blocks when the groups were last arranged */
-let wereBlocks;
 
 const isOpen = (toggle) => toggle.getAttribute("aria-expanded") === "true";
 const lists = () => [...table.querySelectorAll("details")];
@@ -60,23 +58,15 @@ function showSingles(open) {
   nameSingles();
 }
 
-/** Opens all groups; where the table stands as blocks, only the first and the one that the address leads to. */
+/** Opens only the first group and the one that the address leads to. */
 function arrangeGroups() {
   for (const [number, toggle] of groups.entries()) {
-    setOpen(toggle, !wereBlocks || number === 0 || location.hash === `#${toggle.closest("tbody").id}`);
+    setOpen(toggle, number === 0 || location.hash === `#${toggle.closest("tbody").id}`);
   }
   nameUnfold();
 }
 
-/** Arranges the groups anew when the table has become blocks, or a table again. */
-export function followWidth() {
-  const areBlocks = getComputedStyle(table).display === "block";
-  if (!table.checkVisibility() || areBlocks === wereBlocks) return;
-  wereBlocks = areBlocks;
-  arrangeGroups();
-}
-
-/** Opens the group that the address leads to, or a link that was followed again. */
+/** Opens the group that the address leads to. */
 function openGroup(hash) {
   const toggle = groups.find((one) => `#${one.closest("tbody").id}` === hash);
   if (toggle) setOpen(toggle, true);
@@ -110,7 +100,6 @@ export function mountFolds() {
   }
   unfold.addEventListener("click", toggleAll);
   table.addEventListener("toggle", nameUnfold, true);
-  for (const link of document.querySelectorAll("[data-comparison-groups] a")) link.addEventListener("click", () => openGroup(link.hash));
   window.addEventListener("hashchange", () => openGroup(location.hash));
-  window.addEventListener("resize", followWidth);
+  arrangeGroups();
 }

@@ -1,6 +1,8 @@
 // The table of the comparison: its rows stand in the page, each chosen case becomes a column.
 
-import { foldList, followWidth, nameSingles, openFolds, reopen } from "./compare-folds.js";
+import { briefs } from "./compare-briefs.js";
+import { element } from "../common/elements.js";
+import { foldList, nameSingles, openFolds, reopen } from "./compare-folds.js";
 
 /** @typedef {import("./compare-cases.js").ComparedCase} ComparedCase */
 
@@ -13,34 +15,42 @@ const noSharedAnswer = table.querySelector("[data-no-shared-answer]");
 /**
  * Fills the table with the parts of the cases; what the reader has opened stays open.
  * @param {ComparedCase[]} cases
+ * @param {(one: ComparedCase) => HTMLElement} removeButton makes what stands beside the name of a case
  */
-export function fillTable(cases) {
+export function fillTable(cases, removeButton) {
   table.parentElement.dataset.number = String(cases.length);
   const head = table.querySelector("thead tr");
-  head.replaceChildren(head.firstElementChild, ...cases.map(columnHead));
+  head.replaceChildren(head.firstElementChild, ...cases.map((one) => columnHead(one, removeButton(one))));
   for (const cell of table.querySelectorAll('[scope="rowgroup"], [data-no-shared-answer] td')) cell.colSpan = cases.length + 1;
   const opened = openFolds();
   for (const row of rows) fillRow(row, cases);
   arrangeAnswers();
   reopen(opened);
-  followWidth();
 }
 
-function columnHead(one) {
-  const cell = element("th", { scope: "col" });
-  cell.append(element("a", { href: one.address, textContent: one.name }));
+function columnHead(one, button) {
+  const cell = element("th", { scope: "col", abbr: one.name }); // else the button would be read with every cell
+  cell.append(element("a", { href: one.address, textContent: one.name }), button);
   return cell;
 }
 
 function fillRow(row, cases) {
-  const parts = cases.map((one) => one.part(row.dataset.row));
+  const brief = briefs[row.dataset.row];
+  const parts = cases.map((one) => (brief ? brief(one) : one.part(row.dataset.row)));
   if ("shared" in row.dataset) markShared(parts);
   const texts = parts.map((part) => part && essence(part));
   row.dataset.saying = String(parts.filter(Boolean).length);
   row.dataset.state = stateOf(texts, "short" in row.dataset);
-  row.querySelector(".comparison__same")?.remove();
-  if (row.dataset.state === "same") row.firstElementChild.append(element("span", { className: "comparison__same", textContent: "gleich" }));
-  row.replaceChildren(row.firstElementChild, ...parts.map((part, column) => cell(part, cases[column], row.dataset.silence)));
+  const cells = row.dataset.state === "same" ? [sameCell(parts)] : parts.map((part, column) => cell(part, cases[column], row.dataset.silence));
+  row.replaceChildren(row.firstElementChild, ...cells);
+}
+
+/** One cell for all cases, where they say the same. */
+function sameCell(parts) {
+  const made = element("td", { colSpan: parts.length, className: "comparison__same" });
+  made.append(element("span", { textContent: parts.length === 2 ? "bei beiden gleich: " : "bei allen gleich: " }), parts[0]);
+  for (const extra of made.querySelectorAll(".note, .comparison__shared")) extra.remove();
+  return made;
 }
 
 /** What a short fact says, without notes and remarks, and whatever the order of its items. */
@@ -101,11 +111,6 @@ export function showRows(onlyDifferences) {
   }
   for (const group of table.querySelectorAll("tbody[id]:not([data-single])")) {
     group.hidden = ![...group.querySelectorAll("tr:not(.comparison__group)")].some((row) => !row.hidden);
-    document.querySelector(`[data-comparison-groups] a[href="#${group.id}"]`).parentElement.hidden = group.hidden;
   }
   return titles;
-}
-
-function element(name, properties) {
-  return Object.assign(document.createElement(name), properties);
 }

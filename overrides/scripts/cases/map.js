@@ -1,4 +1,4 @@
-// The map of the Länder page for other pages: its markers show only the cases that are handed over.
+// The map of the Länder page for other pages: its markers show only the cases that are handed over, a list beside it names them.
 
 import { element } from "../common/elements.js";
 import { ROOT } from "../common/place.js";
@@ -9,7 +9,7 @@ import { ROOT } from "../common/place.js";
 
 const PAGE = new URL("laender/", ROOT);
 const NAMED = 3; // cases that the name of a marker tells
-const MOST = 50; // cases that the list of a marker shows
+const MOST = 50; // cases that the list of a marker shows, and places that the list beside the map shows
 
 /** The hits of each marker with several of them. @type {WeakMap<Element, Hit[]>} */
 const hitsOf = new WeakMap();
@@ -32,6 +32,7 @@ export async function loadMap() {
     land.removeAttribute("aria-label");
     land.setAttribute("aria-hidden", "true");
   }
+  map.append(element("div", { className: "map__beside" }));
   map.addEventListener("click", (event) => {
     const marker = event.target.closest("[data-cell]");
     if (!hitsOf.has(marker) || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -57,8 +58,22 @@ export function showOnMap(map, hits) {
     }
   }
   map.querySelector("svg").setAttribute("aria-label", `Karte von Deutschland mit ${hits.length} ${hits.length === 1 ? "Fall" : "Fällen"}`);
-  map.querySelector("[data-map-list]")?.remove();
-  for (const marker of map.querySelectorAll("[data-cell]")) label(marker, byCell.get(marker.dataset.cell) ?? []);
+  const markers = [...map.querySelectorAll("[data-cell]")];
+  for (const marker of markers) label(marker, byCell.get(marker.dataset.cell) ?? []);
+  const places = markers.filter(({ dataset }) => byCell.has(dataset.cell)).map(({ dataset }) => [dataset.place, byCell.get(dataset.cell)]);
+  map.querySelector(".map__beside").replaceChildren(...(places.length ? placeList(places) : []));
+}
+
+/** The places on the map from north to south, each with its first cases. @param {[string, Hit[]][]} places */
+function placeList(places) {
+  const list = element("ul", { className: "map__places" });
+  for (const [place, hits] of places.slice(0, MOST)) {
+    const links = hits.slice(0, NAMED).map(({ name, url }) => element("a", { href: url, textContent: name }));
+    const others = hits.length - links.length;
+    list.append(element("li", {}, element("span", { textContent: place }), ...links, ...(others > 0 ? [`und ${others} mehr`] : [])));
+  }
+  const rest = places.length - MOST;
+  return [element("h2", { textContent: "Von Norden nach Süden" }), list, ...(rest > 0 ? [element("p", { textContent: `und ${rest} weitere Orte` })] : [])];
 }
 
 /** Gives a marker the number, the name and the link that fit its hits; without hits it is hidden. */
@@ -88,7 +103,7 @@ function someNames(hits) {
   return others > 0 ? `${names} und ${others} ${others === 1 ? "weiterer" : "weitere"}` : names;
 }
 
-/** Lists the hits of a marker under the map and moves the focus there; closing moves it back. */
+/** Lists the hits of a marker beside the map and moves the focus there; closing moves it back. */
 function openList(map, marker) {
   map.querySelector("[data-map-list]")?.remove();
   const hits = hitsOf.get(marker);
@@ -107,7 +122,7 @@ function openList(map, marker) {
   section.append(heading, list);
   if (hits.length > MOST) section.append(element("p", { textContent: `und ${hits.length - MOST} weitere. Setzen Sie einen Filter, um weniger zu sehen.` }));
   section.append(close);
-  map.append(section);
+  map.querySelector(".map__beside").prepend(section);
   heading.focus();
 }
 

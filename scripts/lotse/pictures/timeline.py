@@ -71,11 +71,17 @@ class Dot:
 
 @dataclass(frozen=True)
 class Year:
-    """A year below the axis, at its beginning; `narrow` ones also fit where the picture is narrow."""
+    """A year below the axis, at its beginning; `narrow` ones also fit where the picture is narrow. The name of the last
+    one stands `at_end` of the axis where it has no room behind its beginning."""
 
     number: int
     x: float
-    narrow: bool
+    narrow: bool = True
+    at_end: bool = False
+
+    def left(self, room: float) -> float:
+        """Where its name begins if it takes so much room."""
+        return 100 - room if self.at_end else self.x
 
 
 @dataclass(frozen=True)
@@ -187,11 +193,25 @@ def _dots(axis: _Axis, spans: Iterable[Interval]) -> Iterator[Dot]:
 
 
 def _years(axis: _Axis) -> Iterator[Year]:
-    """Yield the years that stand below the axis, in whole steps."""
+    """Yield the years that stand below the axis: the first, the last, and between them whole steps that fit."""
+    first, last = Year(axis.first, 0.0), _last_year(axis)
+    yield first
     length = axis.end - axis.first
     step = next(step for step in _STEPS if length <= step * _LABELS)
     narrow = step if length <= step * _NARROW_LABELS else 2 * step
-    for year in range(-(-axis.first // step) * step, axis.end, step):
+    for year in range(-(-(axis.first + 1) // step) * step, last.number, step):
         x = axis.place(year)
-        if x <= 100 - _ROOM:
-            yield Year(year, x, year % narrow == 0 and x <= 100 - _NARROW_ROOM)
+        if _fits(x, last, _ROOM):
+            yield Year(year, x, year % narrow == 0 and _fits(x, last, _NARROW_ROOM))
+    if last.number > first.number:
+        yield last
+
+
+def _last_year(axis: _Axis) -> Year:
+    x = axis.place(axis.end - 1)
+    return Year(axis.end - 1, x, at_end=x > 100 - _NARROW_ROOM)
+
+
+def _fits(x: float, last: Year, room: float) -> bool:
+    """Tell whether a name at `x` covers neither that of the first year nor that of the last."""
+    return room <= x <= last.left(room) - room
