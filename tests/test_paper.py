@@ -126,8 +126,15 @@ def test_what_is_filtered_out_is_off_the_paper_and_named(open_page: Open, real_s
 
 @pytest.mark.parametrize("phase", PHASES)
 def test_tailored_core_questions_fill_one_sheet_too(open_page: Open, phase: str) -> None:
-    [sheet] = printed(open_page(f"checklisten/?phase={phase}&kern=ja"), f"kern-{phase}")
+    page = open_page(f"checklisten/?phase={phase}&kern=ja")
+    [sheet] = printed(page, f"kern-{phase}")
     assert re.search(r"Weggelassen: \d+ von \d+ Fragen", sheet)
+    page.get_by_label("nur Kernfragen").uncheck()
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Kernfragen drucken (eine Seite)").click()
+    [sheet] = printed(page, f"kern-{phase}-mit-einem-klick")
+    assert re.search(r"\d Kernfragen von \d+ Fragen · Phase: ", sheet)
+    assert "Weggelassen" not in sheet
 
 
 # ---------- a tailored list with what the reader wants of it ----------

@@ -8,7 +8,7 @@ from conftest import HEAD, PROJECT
 from lotse import addresses, recipe
 from lotse.model import Reference
 from lotse.problems import ProblemsFound
-from lotse.reading import prose
+from lotse.reading import parts, prose
 from lotse.reading.document import Document
 
 
@@ -28,6 +28,38 @@ def messages(body: str, **options: str) -> list[str]:
 def said(body: str) -> list[str]:
     """What is said about a page, without the file."""
     return [message.removeprefix("content/leitfaden/probe.md:") for message in messages(body)]
+
+
+# ---------- parts made of the records ----------
+
+
+def test_a_part_stands_where_the_text_says() -> None:
+    assert parts.pieces("Eins.\n\n[Teil: payers]\n\n## Zwei\n") == [("Eins.", "payers"), ("\n\n## Zwei\n", None)]
+    assert parts.text_alone("Eins.\n\n[Teil: scale]\n\n## Zwei\n") == "Eins.\n\n## Zwei\n"
+    for name in parts.PARTS:
+        assert (PROJECT / f"overrides/pages/part_{name}.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("[Teil: payer]", "7:1: Den Teil „payer“ gibt es nicht. Meinten Sie „payers“?"),
+        (
+            "So: [Teil: payers]",
+            "7:5: Schreiben Sie [Teil: payers] in einen Absatz für sich, mit einer leeren Zeile davor und danach.",
+        ),
+        (
+            "[Teil: scale]\n\n[Teil: scale]",
+            "9:1: Der Teil „scale“ steht weiter oben schon. Löschen Sie einen.",
+        ),
+    ],
+)
+def test_a_part_that_would_not_appear_is_reported(body: str, message: str) -> None:
+    assert said(body) == [message]
+
+
+def test_a_part_in_code_is_only_code() -> None:
+    assert messages("So: `[Teil: nichts]`") == []
 
 
 # ---------- citations ----------

@@ -46,12 +46,41 @@ def test_the_checklist_of_a_phase_puts_core_questions_first(open_page: Open) -> 
 
 
 def test_on_a_phone_the_choice_is_folded_and_the_first_question_is_near(open_page: Open) -> None:
-    page = open_page("checklisten/?phase=formierung", viewport={"width": 360, "height": 900})
+    page = open_page("checklisten/?phase=formierung", viewport={"width": 360, "height": 740})
     expect(page.get_by_role("button", name="Fragen auswählen (1)")).to_be_visible()
     expect(page.get_by_label("Phase", exact=True)).to_be_hidden()
-    assert page.locator("[data-question-id]:visible").first.bounding_box()["y"] < 900
+    assert page.locator(".question__text:visible").first.bounding_box()["y"] < 700
     page.get_by_role("button", name="Fragen auswählen").click()
     expect(page.get_by_label("Phase", exact=True)).to_have_value("formierung")
+
+
+def test_whoever_names_no_phase_is_asked_first_for_it(open_page: Open) -> None:
+    page = open_page("checklisten/")
+    asked = page.get_by_role("heading", name="In welcher Phase sind Sie?")
+    expect(asked).to_be_visible()
+    expect(page.get_by_role("button", name="Kernfragen drucken")).to_be_hidden()
+    expect(page.get_by_role("button", name="Alle 41 Fragen drucken")).to_be_visible()
+    page.get_by_label("Phase", exact=True).select_option("formierung")
+    expect(asked).to_be_hidden()
+    expect(page.get_by_role("button", name="Kernfragen drucken (eine Seite)")).to_be_visible()
+    expect(page.get_by_role("button", name=f"Alle {len(shown(page))} Fragen drucken")).to_be_visible()
+
+
+def test_a_topic_shows_one_of_its_examples_at_each_core_question(open_page: Open, library: Library) -> None:
+    page = open_page("checklisten/?phase=formierung&thema=wohnen")
+    expect(page.get_by_role("status")).to_contain_text(
+        "Thema Wohnen: keine Frage fällt weg, die Beispiele sind dazu ausgewählt"
+    )
+    answered = [
+        question
+        for question in library.general.questions
+        if "formierung" in question.core and library.examples[question.id]["wohnen"]
+    ]
+    expect(page.locator("[data-first-example]:visible")).to_have_count(len(answered))
+    case = page.locator("[data-first-example] a").first.get_attribute("href")
+    assert "wohnen" in library.collection.cases[re.search(r"faelle/([a-z0-9-]+)/", case)[1]].topics
+    page.get_by_label("Thema").select_option("")
+    expect(page.locator("[data-first-example]")).to_have_count(0)
 
 
 def test_the_checklist_says_what_it_left_out_and_why(open_page: Open, library: Library) -> None:
@@ -133,10 +162,11 @@ def test_three_actions_lead_from_the_start_page_to_paper(open_page: Open) -> Non
     page = open_page()
     page.evaluate("window.print = () => {}")
     page.get_by_role("link", name="Sitzung vorbereiten").click()
-    page.get_by_label("Phase", exact=True).select_option("reflexion")
-    page.evaluate("window.print = () => { window.printed = document.title }")
-    page.get_by_role("button", name="Drucken", exact=True).first.click()
-    page.wait_for_function("window.printed")
+    expect(page.get_by_role("heading", name="In welcher Phase sind Sie?")).to_be_visible()
+    page.locator(".phase-path").get_by_role("link", name="Reflexion").click()
+    page.evaluate("window.print = () => { window.printed = document.documentElement.dataset.printScope }")
+    page.get_by_role("button", name="Kernfragen drucken (eine Seite)").click()
+    assert page.wait_for_function("window.printed").json_value() == "core"
 
 
 def test_a_topic_shows_only_examples_from_its_cases(open_page: Open, library: Library) -> None:

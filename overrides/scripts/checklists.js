@@ -4,6 +4,7 @@ import { mountFold, showActive } from "./common/filter-panel.js";
 import { activeProject } from "./checklist/active-project.js";
 import { showEntries } from "./checklist/entries.js";
 import { mountExamples } from "./checklist/examples.js";
+import { showExampleOnTop } from "./checklist/first-example.js";
 import { rememberList, showNews } from "./checklist/list-news.js";
 import { arrange, countExamples, number, showLeftOut } from "./checklist/list-view.js";
 import { mountPaperOptions } from "./checklist/paper-options.js";
@@ -13,6 +14,7 @@ import { examplesOf, lists, questions } from "./checklist/questions.js";
 import { standReason } from "./checklist/stand.js";
 import { mountTakeAlong } from "./checklist/take-along.js";
 import { isCore, reason, showConsequences, withConsequences, withoutEffect } from "./checklist/tailoring.js";
+import { showWaysToPrint } from "./checklist/ways-to-print.js";
 import { announce, connect, describe } from "./common/filters.js";
 import { sharedAddress } from "./common/place.js";
 import { siteName } from "./common/site-name.js";
@@ -29,6 +31,7 @@ import { siteName } from "./common/site-name.js";
 const form = document.querySelector('[data-filters="question"]');
 const heading = document.querySelector("h1");
 const project = document.querySelector("[data-project]");
+const phaseChoice = document.querySelector("[data-phase-choice]");
 const originalTitle = heading.textContent;
 
 /** @type {Tailored} */
@@ -75,6 +78,9 @@ function apply(chosen, drop) {
   number(tailored);
   countExamples(tailored);
   showLeftOut(tailored);
+  showWaysToPrint(tailored);
+  showExampleOnTop(tailored);
+  phaseChoice.hidden = tailored.selection.length > 0;
   heading.textContent = tailored.title;
   document.title = `${tailored.title} – ${siteName}`;
   document.querySelector("[data-paper-list]").textContent = `${siteName}, ${tailored.list.title} · Fassung vom ${tailored.list.versionText}`;
@@ -88,7 +94,7 @@ function announceNumber(chosen, drop) {
   showActive(form, tailored.selection.length);
   announce(form, chosen, drop, {
     number: shown.length < all.length ? `${shown.length} von ${all.length} Fragen` : `${all.length} Fragen`,
-    notes: [...(chosen.thema ? [`${withExamples.length} mit Beispielen dazu`] : []), ...withoutEffect(form, tailored)],
+    notes: [...examplesNote(withExamples, chosen), ...withoutEffect(form, tailored)],
     hits: shown.length,
     hitsWithout: (name) => {
       const rest = withConsequences(form, { ...chosen, [name]: "" });
@@ -96,6 +102,11 @@ function announceNumber(chosen, drop) {
       return questions.filter(fits).length;
     },
   });
+}
+
+/** Tells for how many questions there are examples on the topic; that all have some goes without saying. */
+function examplesNote({ length }, { thema }) {
+  return thema && length < tailored.shown.length ? [`${length} mit Beispielen dazu`] : [];
 }
 
 /** Shows what the active project says about the list, or about one question of it. @param {string} [questionId] */
@@ -119,4 +130,4 @@ mountTakeAlong(() => tailored);
 if ([...form.querySelectorAll("[data-more] [name]")].some(({ type, checked, value }) => (type === "checkbox" ? checked : value))) {
   form.querySelector("[data-more]").open = true;
 }
-document.querySelector("[data-waiting]").removeAttribute("data-waiting");
+for (const waiting of document.querySelectorAll("[data-waiting]")) waiting.removeAttribute("data-waiting");

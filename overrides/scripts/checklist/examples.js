@@ -38,6 +38,12 @@ function answersOn({ id }, topic) {
   return (topics[topic || ""] ?? []).map((place) => answers[place]);
 }
 
+/** What the first example of a topic consists of, or nothing; `loadExamples` must have been awaited. @param {Question} question @param {string} topic */
+export function firstExample(question, topic) {
+  const [answer] = answersOn(question, topic);
+  return answer && [...document.importNode(answer, true).childNodes];
+}
+
 /**
  * The examples of a question as plain texts; `loadExamples` must have been awaited.
  * @param {Question} question

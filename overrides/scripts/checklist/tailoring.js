@@ -48,13 +48,16 @@ export function showConsequences(form, chosen) {
 /**
  * Which choices leave out no question, so that nobody takes the list for broken.
  * @param {HTMLFormElement} form @param {import("../checklists.js").Tailored} tailored
- * @returns {string[]} such as "bei „Zweckverband“ fällt keine Frage weg"
+ * @returns {string[]} such as "bei „Zweckverband“ fällt keine Frage weg"; what a topic does instead, is said with it
  */
 export function withoutEffect(form, { all, chosen }) {
-  const names = CONDITIONS.filter((name) => name !== "thema" && chosen[name] && !form.elements[name].disabled);
+  const names = CONDITIONS.filter((name) => chosen[name] && !form.elements[name].disabled);
   const idle = names.filter((name) => {
     const together = name === "form" ? ["form", "bindung"] : [name];
     return !all.some((question) => together.some((one) => excludes(question, one, chosen[one])));
   });
-  return idle.map((name) => `bei „${form.elements[name].selectedOptions[0].dataset.title}“ fällt keine Frage weg`);
+  return idle.map((name) => {
+    const { title } = form.elements[name].selectedOptions[0].dataset;
+    return name === "thema" ? `Thema ${title}: keine Frage fällt weg, die Beispiele sind dazu ausgewählt` : `bei „${title}“ fällt keine Frage weg`;
+  });
 }

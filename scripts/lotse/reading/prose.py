@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from .. import addresses
 from ..model import Reference
 from ..problems import Problem, suggestion
-from . import content_folder, page_html, page_links
+from . import content_folder, page_html, page_links, parts
 from .document import Document
 from .markup import blank, figures
 from .source import file_fault
@@ -134,6 +134,8 @@ def check(text: Text, sources: Collection[str], targets: page_links.Targets) -> 
                 yield text.problem(found.start(), f"Die Quelle „{id}“ gibt es nicht. {suggestion(id, sources)}")
     if text.in_guide:
         yield from _unsourced_figures(text)
+    for offset, message in parts.faults(_CODE_ONLY.sub(blank, text.body)):
+        yield text.problem(offset, message)
     yield from _too_much_at_once(text)
     yield from html_faults(text, targets)
 
@@ -141,7 +143,8 @@ def check(text: Text, sources: Collection[str], targets: page_links.Targets) -> 
 def html_faults(text: Text, targets: page_links.Targets) -> Iterator[Problem]:
     """Yield what is wrong with the page that `text` becomes."""
     page = reading(text, targets.addresses)
-    own = None if "part" in text.meta else page.anchors  # whose ids stand in the records
+    has_parts = "part" in text.meta or parts.text_alone(text.body) != text.body  # whose ids stand in the records
+    own = None if has_parts else page.anchors
     code_blanked = _CODE_ONLY.sub(blank, text.body)
     for find, message in [*page.faults, *page_links.faults(text.path, page.links, own, targets)]:
         yield text.problem(_offset(find, code_blanked), message)

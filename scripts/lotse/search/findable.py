@@ -10,6 +10,7 @@ from .. import addresses
 from ..knowledge.library import FILTERS, Library
 from ..model import Case, Checklist, Question, Statement, Term
 from ..reading.markup import plain
+from ..reading.parts import text_alone
 from ..reading.prose import Text, resolved
 
 CASE = "Fall"
@@ -165,7 +166,7 @@ def _term(kind: str, vocabulary: str, term: Term) -> Findable:
 
 def _page(text: Text, known: Set[str]) -> Findable:
     """A hand-written page in the parts that its headings make."""
-    markdown = resolved(text, lambda _: "", known.__contains__)
+    markdown = text_alone(resolved(text, lambda _: "", known.__contains__))
     headings = list(_HEADING.finditer(markdown))
     ends = [*(heading.start() for heading in headings), len(markdown)]
     parts = [Section("", "", f"{text.meta['description']} {_prose(markdown[: ends[0]])}")]
