@@ -128,8 +128,7 @@ def test_on_a_phone_cases_stand_on_the_first_screen_and_filters_unfold(open_page
 def test_when_cases_cannot_be_loaded_the_page_says_so_and_tries_again(open_page: Open) -> None:
     page = open_page()
     page.route("**/catalogue.json", lambda route: route.fulfill(body="kein JSON"), times=1)
-    page.get_by_label("Welches Problem haben Sie?").fill("Fahrrad")
-    page.keyboard.press("Enter")
+    page.goto(f"{page.url}faelle/?q=Fahrrad")
     expect(page.get_by_role("status")).to_have_text("Die Fälle ließen sich nicht laden.")
     assert listed(page) == []
     page.get_by_role("button", name="Noch einmal versuchen").click()
@@ -180,14 +179,17 @@ def test_free_text_finds_names_and_words_however_they_are_written(open_page: Ope
 
 def test_cases_can_be_sorted(open_page: Open, site: Path) -> None:
     page = open_page("faelle/")
-    by_name = listed(page)
+    by_name = [case["id"] for case in sorted(catalogue(site), key=lambda case: case["name"].lower())]
+    notices = [case["notice"] for case in catalogue(site)]
+    assert listed(page) == [case["id"] for case in catalogue(site)][:PORTION] and notices == sorted(notices)
     starts = {case["id"]: case["start"] for case in catalogue(site)}
     page.get_by_label("Sortierung").select_option("beginn")
     assert [starts[id] for id in listed(page)] == sorted(starts.values(), reverse=True)[:PORTION]
     expect(page).to_have_url(re.compile("sortierung=beginn"))
     expect(page.locator(".chip")).to_have_count(0)
     page.get_by_label("Sortierung").select_option("titel")
-    assert listed(page) == by_name
+    assert listed(page) == by_name[:PORTION]
+    expect(page.get_by_label("Sortierung").locator("option").first).to_have_text("Name, Vorbehalte zuletzt")
 
 
 def test_the_table_lists_the_same_cases(open_page: Open) -> None:
@@ -318,6 +320,16 @@ def test_hits_of_a_kind_are_shown_ten_at_a_time(open_page: Open) -> None:
     expect(hits).to_have_count(10)
     page.get_by_role("button", name="Weitere Treffer zeigen").press("Enter")
     expect(hits.nth(10).get_by_role("link")).to_be_focused()
+
+
+def test_the_start_page_searches_everything_and_a_verb_is_not_taken_apart(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_label("Welches Problem haben Sie?").fill("fehlende Wohnungen")
+    page.keyboard.press("Enter")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text(re.compile("Gesucht auch nach: .*Wohnraum"))
+    expect(status).not_to_contain_text("Ende,")
+    expect(page.get_by_role("search", name="Ganze Website durchsuchen")).to_have_count(0)  # one field is enough
 
 
 def test_misspelt_words_are_mended_and_the_page_says_so(open_page: Open) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from conftest import PROJECT, RECORDS
 from lotse import addresses, recipe
+from lotse.knowledge import order
 from lotse.knowledge.library import Library
 from lotse.pages.press import MOST
 
@@ -54,6 +55,26 @@ def test_cases_that_answer_most_questions_come_first(library: Library) -> None:
     asked = {question.id for question in library.general.questions}
     counts = [len(asked & (case.answers or {}).keys()) for case in library.best_answering]
     assert counts == sorted(counts, reverse=True) and counts[-1] > 0
+
+
+def test_cases_with_a_notice_come_last_everywhere(library: Library) -> None:
+    for cases in (library.cases, *(found for by_term in library.cases_by.values() for found in by_term.values())):
+        notices = [case.notice is not None for case in cases]
+        assert notices == sorted(notices)
+
+
+def test_cases_with_fewer_topics_are_more_about_each(library: Library) -> None:
+    cases = [case for case in order.most_specific_first(library.cases_by["topics"]["wohnen"]) if not case.notice]
+    assert [len(case.topics) for case in cases] == sorted(len(case.topics) for case in cases)
+
+
+def test_picked_cases_differ_in_land_and_main_topic_as_far_as_there_are_such(library: Library) -> None:
+    picked = order.different(library.best_answering, 3)
+    assert len({case.topics[0] for case in picked}) == 3
+    assert len({land for case in picked for land in case.laender}) == sum(len(case.laender) for case in picked)
+    assert picked[0] == library.best_answering[0]
+    assert order.different(library.cases[:2], 3) == [*library.cases[:2]]
+    assert len(order.different(library.cases, 15)) == 15
 
 
 def test_the_general_checklist_comes_first_and_makes_the_phases(library: Library) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 from xml.etree import ElementTree
 
 import pytest
@@ -10,11 +10,13 @@ from playwright.sync_api import Page
 
 from conftest import PROJECT
 from lotse import germany, recipe
+from lotse.knowledge.cells import REACH
 from lotse.knowledge.library import Library
 from lotse.model import Case, LegalForm, Milestone, Partner, Period, Reference
 from lotse.pages import case_pictures
 from lotse.pages.press import Press
 from lotse.pictures import locator as locators
+from lotse.pictures import places
 from lotse.pictures.form_steps import FormStep
 from lotse.pictures.locator import locator
 from lotse.pictures.network import MOST, network
@@ -101,8 +103,9 @@ def assert_readable(picture: Timeline, milestones: int) -> None:
     assert len(set(numbers)) == len(numbers) == milestones - picture.hidden
     assert all(0 <= dot.start <= dot.x <= dot.end <= 100 for row in picture.rows for dot in row)
     for years, width in ((picture.years, 12), ([year for year in picture.years if year.narrow], 18)):
-        assert years and all(one.x + width <= next.x for one, next in pairwise(years))
-        assert years[-1].x + width <= 100.01
+        assert (years[0].number, years[-1].number) == (picture.first, picture.last)
+        assert all(one.left(width) + width <= next.left(width) + 0.01 for one, next in pairwise(years))
+        assert years[-1].left(width) + width <= 100.01
 
 
 def test_a_date_stands_in_the_middle_of_the_time_it_names() -> None:
@@ -149,6 +152,10 @@ def test_bars_are_true_to_scale(knf: Case) -> None:
     assert (picture.first, picture.last) == (2010, 2018)
     assert one.width == other.width == pytest.approx(100 * 4 / 9, abs=0.1)
     assert one.x + one.width == pytest.approx(other.x, abs=0.1)
+
+
+def test_the_axis_names_its_first_and_its_last_year(knf: Case) -> None:
+    assert [year.number for year in timeline(knf).years] == [1996, 2000, 2005, 2010, 2015, 2020]
 
 
 def test_a_form_that_comes_back_keeps_its_lane(knf: Case) -> None:
@@ -234,6 +241,14 @@ def test_a_small_map_shows_the_laender_of_its_case_on_those_of_the_file(library:
         assert set(shown.paths) <= set(paths) and len(shown.paths) == len(case.laender)
         assert all(0 <= x <= locators.WIDTH and 0 <= y <= locators.HEIGHT for x, y in shown.dots)
     assert len(picture) < 12_000  # every page with such a map loads it
+
+
+def test_the_picture_of_all_places_stays_light_however_many_cases_there_are(library: Library) -> None:
+    crowd = [*product(range(0, locators.WIDTH, REACH), range(0, locators.HEIGHT, REACH))]  # cells lie so far apart
+    for points in ([(cell.x, cell.y) for cell in library.cells], crowd):
+        ((path, picture),) = places.files(points, "#ffffff", "#f4c073").items()
+        dots = ElementTree.fromstring(picture).iter("{http://www.w3.org/2000/svg}circle")
+        assert path == "images/orte.svg" and len(list(dots)) == len(points) and len(picture) < 40_000
 
 
 @pytest.mark.parametrize("name", ["timeline", "network", "locator", "form_steps"])

@@ -147,7 +147,7 @@ def reasons(page: Page, case: str) -> str:
 
 
 def ranked(page: Page) -> list[str]:
-    return page.locator("[data-matches] > [data-case-id]").evaluate_all("all => all.map((one) => one.dataset.caseId)")
+    return page.locator("[data-ranking] [data-case-id]").evaluate_all("all => all.map((one) => one.dataset.caseId)")
 
 
 def test_a_situation_is_described_by_mouse(open_page: Open, address: str) -> None:
@@ -161,8 +161,8 @@ def test_a_situation_is_described_by_mouse(open_page: Open, address: str) -> Non
     page.get_by_label("Gewünschte Organisationsform").select_option("gesellschaft")
     page.get_by_label("Größe Ihrer Kommune").select_option("kleinstadt")
     expect(page).to_have_url(address + "unsere-lage/?thema=wohnen&form=gesellschaft&groesse=kleinstadt&land=bayern")
-    expect(page.locator("[data-matches] > li")).to_have_count(10)
-    expect(page.locator("[data-matches] > li").first).to_have_attribute("data-case-id", "gewoland")
+    expect(page.locator("[data-ranking] [data-case-id]")).to_have_count(10)
+    expect(page.locator("[data-ranking] [data-case-id]").first).to_have_attribute("data-case-id", "gewoland")
     assert reasons(page, "kowis-vlotho") == (
         "Passt: Thema Wohnen; Organisationsform Eigene Gesellschaft; Größe: Kleinstadt"
         " | Passt nicht: anderes Land: Nordrhein-Westfalen"
@@ -170,7 +170,7 @@ def test_a_situation_is_described_by_mouse(open_page: Open, address: str) -> Non
     assert reasons(page, "gewoland") == (
         "Passt: Thema Wohnen; Organisationsform Eigene Gesellschaft; Land Bayern | Nicht genannt: Größe der Kommunen"
     )
-    page.locator("[data-matches] a").first.click()
+    page.locator("[data-ranking] [data-case-id] a").first.click()
     expect(page).to_have_url(address + "faelle/gewoland/")
 
 
@@ -178,10 +178,10 @@ def test_a_situation_is_described_by_keyboard(open_page: Open) -> None:
     page = open_page("unsere-lage/")
     page.get_by_label("Thema").focus()
     page.keyboard.type("Wohn")
-    expect(page.locator("[data-matches] > li")).to_have_count(10)
+    expect(page.locator("[data-ranking] [data-case-id]")).to_have_count(10)
     page.get_by_role("button", name="Weitere Fälle zeigen").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-matches] > li").nth(10).get_by_role("link").first).to_be_focused()
+    expect(page.locator("[data-ranking] [data-case-id]").nth(10).get_by_role("link").first).to_be_focused()
     page.get_by_role("button", name="Alle Angaben löschen").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("Wählen Sie mindestens eine Angabe.")
@@ -190,28 +190,46 @@ def test_a_situation_is_described_by_keyboard(open_page: Open) -> None:
 
 def test_cases_on_the_topic_come_first_whatever_else_fits(open_page: Open, library: Library) -> None:
     page = open_page("unsere-lage/?thema=mobilitaet&phase=formierung&form=informell&groesse=kleinstadt&land=saarland")
-    expect(page.locator("[data-matches] > li")).to_have_count(10)
-    on_topic = [case in {found.id for found in library.cases_by["topics"]["mobilitaet"]} for case in ranked(page)]
-    assert on_topic == sorted(on_topic, reverse=True) and not all(on_topic)
+    expect(page.locator("[data-ranking] [data-case-id]")).to_have_count(10)
+    cases = [library.collection.cases[id] for id in ranked(page)]
+    tried = ["mobilitaet" in case.topics for case in cases if not case.notice]
+    assert tried == sorted(tried, reverse=True) and not all(tried)
 
 
-def test_silence_counts_for_nothing_and_neighbours_count_half(open_page: Open) -> None:
+def test_cases_with_a_notice_come_last_under_a_heading_of_their_own(open_page: Open, library: Library) -> None:
+    page = open_page("unsere-lage/?thema=wohnen&groesse=mittelstadt")
+    page.get_by_role("button", name="Weitere Fälle zeigen").click()
+    expect(page.locator("[data-ranking] [data-case-id]")).to_have_count(len(library.cases_by["topics"]["wohnen"]))
+    cases = [library.collection.cases[id] for id in ranked(page)]
+    notices = [case.notice is not None for case in cases]
+    assert notices == sorted(notices) and any(notices)
+    expect(page.locator("[data-doubtful] [data-case-id]")).to_have_count(notices.count(True))
+    expect(page.get_by_role("heading", name="Mit Vorbehalt: nicht erprobt oder dünn belegt")).to_be_visible()
+    topics = [len(case.topics) for case in cases if not case.notice]
+    assert topics == sorted(topics)
+
+
+def test_neither_silence_nor_a_near_miss_counts_and_a_case_about_the_topic_alone_counts_more(open_page: Open) -> None:
     page = open_page("unsere-lage/")
     scores = page.evaluate(
         """async () => {
           const { judge, WEIGHTS } = await import(new URL("../scripts/cases/fit.js", location.href));
           const sizes = { groesse: ["klein", "mittel", "gross"] };
           const score = (groesse) => judge({ groesse }, { groesse: "klein" }, sizes).score / WEIGHTS.groesse;
-          return [["klein"], ["mittel"], [], ["gross"], ["klein", "gross"]].map(score);
+          const fits = [["klein"], ["mittel"], [], ["gross"], ["klein", "gross"]].map(score);
+          const focused = (thema) => judge({ thema }, { thema: "bus" }, {}).score;
+          return { fits, more: focused(["bus"]) > focused(["bus", "kita"]), none: focused(["kita"]) === -WEIGHTS.thema };
         }"""
     )
-    assert scores == [1, 0.5, 0, -1, 1]
+    assert scores == {"fits": [1, 0, 0, -1, 1], "more": True, "none": True}
 
 
 def test_the_number_of_partners_is_the_number_the_case_names(open_page: Open) -> None:
     page = open_page("unsere-lage/?thema=mobilitaet&partnerzahl=4-10")
-    expect(page.locator("[data-matches] > li").first).to_be_visible()
+    expect(page.locator("[data-ranking] [data-case-id]").first).to_be_visible()
     assert reasons(page, "koopstadt") == "Passt: Thema Mobilität und Verkehr; 4 Partner genannt"
+    page.get_by_role("button", name="Weitere Fälle zeigen").click()
+    expect(page.locator("[data-doubtful] [data-case-id='badebus-wuermregion']")).to_be_visible()
     assert reasons(page, "badebus-wuermregion") == (
         "Passt: Thema Mobilität und Verkehr | Passt zum Teil: Zahl der Partner: 3 statt vier bis zehn"
     )
@@ -219,13 +237,13 @@ def test_the_number_of_partners_is_the_number_the_case_names(open_page: Open) ->
 
 def test_an_address_restores_the_situation_and_back_leads_back(open_page: Open) -> None:
     page = open_page("unsere-lage/?thema=wohnen&land=hessen")
-    expect(page.locator("[data-case-id]").first).to_have_attribute("data-case-id", "lebenswert-eschwege")
+    expect(page.locator("[data-case-id]").first).to_have_attribute("data-case-id", "gewoland")
     expect(page.get_by_label("Land", exact=True)).to_have_value("hessen")
     before = page.get_by_role("status").inner_text()
     page.get_by_label("Land", exact=True).select_option("niedersachsen")
     expect(page.locator("[data-case-id]").first).to_have_attribute("data-case-id", "wobi-hannover")
     page.go_back()
-    expect(page.locator("[data-case-id]").first).to_have_attribute("data-case-id", "lebenswert-eschwege")
+    expect(page.locator("[data-case-id]").first).to_have_attribute("data-case-id", "gewoland")
     expect(page.get_by_role("status")).to_have_text(before)
 
 

@@ -18,11 +18,17 @@ const nothing = document.querySelector("[data-no-hits]");
 
 const NAMED = 3; // topics and forms in a row of the table
 const STEP = { "": 20, tabelle: 100 }; // entries shown at first and with every "more", by view
+const { compare: byLetters } = new Intl.Collator("de");
 const BY = {
-  titel: (one, other) => one.position - other.position,
+  titel: (one, other) => byLetters(one.name, other.name) || one.position - other.position,
   beginn: (one, other) => other.start.localeCompare(one.start) || one.position - other.position,
   stand: (one, other) => other.as_of.localeCompare(one.as_of) || one.position - other.position,
 };
+
+/** Without a chosen order the list keeps that of the catalogue; what was searched for by a word stands by its fit. */
+const USUAL = form.elements.sortierung.options[0];
+const BY_NAME = USUAL.text;
+const BY_FIT = "Beste Treffer zuerst";
 
 /** The cards that the page came with, or that were shown before. */
 const cards = new Map([...list.children].map((card) => [card.dataset.caseId, card]));
@@ -137,6 +143,7 @@ const update = latestOnly(
       const put = await prepare(view, hits, STEP[view]);
       if (!isLatest()) return;
       showCounts(form, filters, counts);
+      USUAL.text = ranks ? BY_FIT : BY_NAME;
       announce(form, chosen, drop, {
         number: hits.length < cases.length ? `${hits.length} von ${cases.length} Fällen` : `${cases.length} Fälle`,
         hits: hits.length,

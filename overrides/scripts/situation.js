@@ -2,7 +2,7 @@
 
 import { loadCards, loadCatalogue } from "./cases/catalogue.js";
 import { connect } from "./common/filters.js";
-import { judge, sorted } from "./cases/fit.js";
+import { fitsAnywhere, fitsEverywhere, judge, sorted } from "./cases/fit.js";
 import { latestOnly } from "./common/latest.js";
 import { showFailure, showWaiting } from "./common/states.js";
 
@@ -10,6 +10,7 @@ const form = document.querySelector("[data-situation]");
 const status = document.querySelector("[data-count]");
 const ranking = document.querySelector("[data-ranking]");
 const list = document.querySelector("[data-matches]");
+const doubtful = document.querySelector("[data-doubtful]");
 const further = document.querySelector("[data-further]");
 const failed = document.querySelector("[data-failed]");
 const suggestion = document.querySelector("[data-suggestion]");
@@ -83,11 +84,11 @@ function reasons({ one, fit }, chosen) {
   return place;
 }
 
-/** All cases that fit in one point at least, the best first; equals keep the order of their names. */
+/** All cases that fit in one point at least, the best first, those with a notice last; equals keep the order of their names. */
 function rank(cases, chosen) {
   const judged = cases.map((one, position) => ({ one, position, fit: judge(valuesOf(one), chosen, scales) }));
-  const fitting = judged.filter(({ fit }) => fit.points.some(({ verdict }) => verdict > 0));
-  return fitting.sort((one, other) => other.fit.score - one.fit.score || one.position - other.position);
+  const order = (one, other) => one.one.notice - other.one.notice || other.fit.score - one.fit.score || one.position - other.position;
+  return judged.filter(({ fit }) => fitsAnywhere(fit)).sort(order);
 }
 
 /** How many cases fit, in words. */
@@ -95,7 +96,7 @@ function summary(ranked, total, chosen) {
   if (!ranked.length) return "Kein Fall passt zu Ihren Angaben.";
   const some = `${ranked.length} von ${total} Fällen ${ranked.length === 1 ? "passt" : "passen"}`;
   if (Object.keys(chosen).length === 1) return `${some}.`;
-  const whole = ranked.filter(({ fit }) => fit.points.every(({ verdict }) => verdict === 1)).length;
+  const whole = ranked.filter(({ fit }) => fitsEverywhere(fit)).length;
   return `${some} in mindestens einem Punkt, ${whole || "keiner"} in allen.`;
 }
 
@@ -118,17 +119,23 @@ function announce(ranked, total, chosen) {
   suggestion.querySelector("a").search = missing ? new URLSearchParams({ thema: chosen.thema }) : "";
 }
 
-/** Loads the cards from the place `start` of the ranking on, with their reasons. */
+/** Loads the cards from the place `start` of the ranking on, with their reasons; says which of them bear a notice. */
 async function nextCards(ranked, start, chosen) {
   const next = ranked.slice(start, start + STEP);
   const cards = await loadCards(next.map(({ position }) => position));
   cards.forEach((card, index) => card.querySelector(".card__title").after(reasons(next[index], chosen)));
-  return cards;
+  return cards.map((card, index) => ({ card, notice: next[index].one.notice }));
 }
 
-function add(cards, total) {
-  list.append(...cards);
-  further.hidden = list.children.length === total;
+const cardsOf = (found) => found.map(({ card }) => card);
+const numberShown = () => ranking.querySelectorAll("[data-case-id]").length;
+
+/** Adds cards to the list; those of cases with a notice stand under a heading of their own. */
+function add(found, total) {
+  list.append(...cardsOf(found.filter(({ notice }) => !notice)));
+  doubtful.querySelector("ol").append(...cardsOf(found.filter(({ notice }) => notice)));
+  doubtful.hidden = !doubtful.querySelector("li");
+  further.hidden = numberShown() === total;
   document.dispatchEvent(new CustomEvent("lotse:cards"));
 }
 
@@ -138,10 +145,10 @@ function mountFurther(ranked, chosen, isLatest) {
   further.onclick = async () => {
     further.disabled = true;
     try {
-      const more = await nextCards(ranked, list.children.length, chosen);
+      const more = await nextCards(ranked, numberShown(), chosen);
       if (!isLatest()) return;
       add(more, ranked.length);
-      more[0].querySelector("a").focus();
+      more[0].card.querySelector("a").focus();
     } catch {
       if (isLatest()) status.textContent = FAILED;
     }
@@ -164,7 +171,7 @@ const update = latestOnly(
       const ranked = rank(cases, chosen);
       const first = await nextCards(ranked, 0, chosen);
       if (!isLatest()) return;
-      list.replaceChildren();
+      for (const place of ranking.querySelectorAll("ol")) place.replaceChildren();
       add(first, ranked.length);
       ranking.hidden = ranked.length === 0;
       announce(ranked, cases.length, chosen);

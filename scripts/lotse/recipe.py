@@ -16,7 +16,7 @@ from .open_data.datasets import datasets
 from .pages import catalogue, design, examples
 from .pages.pages import pages
 from .pages.press import Page, Press
-from .pictures import locator
+from .pictures import locator, places
 from .problems import CannotWork, Problem, ProblemsFound
 from .reading import colours, own_sources, page_heads, prose, references
 from .reading.content_folder import beside_pages
@@ -166,6 +166,8 @@ def prepare(root: Path, address: str = "") -> Site:
     offers = downloads.files(sources.collection, sources.schemas, about, offered)
     looks = {**styles.files(overrides / "styles"), **design.files(overrides / "styles")}
     files = {**looks, **offers, **listed, **ready, **branding.files(brand, about), **locator.files()}
+    points = [(cell.x, cell.y) for cell in library.cells]  # few, however many cases there are
+    files |= places.files(points, brand.palette.light.on_brand, brand.palette.dark.accent)
     if about.colours:
         files |= colours.files(about.colours.light, about.colours.dark)
     _refuse_links_to_nothing(root, sources, {*files, *beside_pages(part(root, "content"))})

@@ -5,7 +5,7 @@ import { ROOT } from "../common/place.js";
 
 /**
  * A case as the catalogue lists it; beside these fields it has the ids of each filter, such as `thema: ["wohnen"]`.
- * @typedef {{id: string, name: string, region: string, start: string, as_of: string, partners: number, cells: number[]}} Case
+ * @typedef {{id: string, name: string, region: string, start: string, as_of: string, partners: number, notice: boolean, cells: number[]}} Case
  * @typedef {{portion: number, filters: string[], cases: Case[]}} Catalogue
  */
 

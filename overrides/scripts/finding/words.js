@@ -9,6 +9,7 @@ const SHORTEST_MODIFIER = 4; // letters of a part that is no noun, as in wohn(en
 const ADDED = ["", "s", "es", "n", "en", "er", "e"]; // between two parts: Wohnung|s|bau
 const DROPPED = ["e", "en"]; // from the first part: Schul(e)|weg
 const ENDINGS = ["", "s", "es", "n", "en", "er", "e", "ern", "se", "innen"]; // of the last part
+const PARTICIPLE = /(en)d(e|en|em|er|es)?$/; // fehlende Wohnungen, steigende Mieten
 const LATIN = /(a|um|us|is)$/; // Firma, Gremium: -en in the plural
 
 /** Words that say nothing about what somebody looks for. */
@@ -116,12 +117,18 @@ export class Lexicon {
       const plain = stem.replace(/([aou])e/g, "$1"); // Städte, Räder
       if (ending && this.written.has(plain)) return plain;
     }
-    return this.inflected.get(word) ?? word;
+    return this.verb(word) ?? this.inflected.get(word) ?? word;
+  }
+
+  /** The verb of ours that a word such as "fehlende" comes from: it is no compound with "Ende". @param {string} word folded */
+  verb(word) {
+    const infinitive = word.replace(PARTICIPLE, "$1");
+    return infinitive !== word && this.written.has(infinitive) && !this.isNoun(infinitive) ? infinitive : undefined;
   }
 
   /** The parts of a compound; none if it is no compound. @param {string} word folded */
   parts(word) {
-    if (!this.split.has(word)) this.split.set(word, this.findParts(word));
+    if (!this.split.has(word)) this.split.set(word, this.verb(word) ? [] : this.findParts(word));
     return this.split.get(word);
   }
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from ..model import Case, Chart, Checklist, Collection, Obstacle, Question, Row, Statement, Survey, Term
 from .binding import Step, scale
 from .cells import Cell, cells, numbers_by_case
+from .order import without_notice_first
 from .similarity import Similar, similar_cases
 
 # Filter of the case list, as it stands in the URL -> its label and the vocabulary it chooses from.
@@ -76,10 +77,9 @@ class Library:
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
-        """All cases by their short names, as a German reader expects them sorted."""
-        return tuple(
-            sorted(self.collection.cases.values(), key=lambda case: case.short_name.lower().translate(_SORTED_AS))
-        )
+        """All cases by their short names, as a German reader expects them sorted; those with a notice last."""
+        by_name = sorted(self.collection.cases.values(), key=lambda case: case.short_name.lower().translate(_SORTED_AS))
+        return tuple(without_notice_first(by_name))
 
     @cached_property
     def checklists(self) -> tuple[Checklist, ...]:

@@ -33,6 +33,7 @@ def _line(library: Library, case: Case) -> Mapping[str, object]:
         "start": case.period.start or "",
         "as_of": case.as_of,
         "partners": len(case.partners),
+        "notice": case.notice is not None,
         "cells": library.cell_numbers[case.id],
         **library.facets[case.id],
     }

@@ -6,6 +6,7 @@ from .. import addresses, germany
 from ..browser.icons import ICONS
 from ..knowledge.coverage import matrix
 from ..knowledge.library import FILTERS, Library
+from ..knowledge.order import different, most_specific_first
 from ..knowledge.tallies import Tally, tally
 from ..model import Case
 from ..reading.prose import Text
@@ -44,14 +45,19 @@ def pages(library: Library, press: Press, texts: Sequence[Text], schema: Mapping
 def _start(library: Library) -> Mapping[str, object]:
     """What the start page picks out of all: the topics with most cases, well-documented cases, and those checked last."""
     topics = [(topic, len(library.cases_by["topics"][topic.id])) for topic in library.terms("topics")]
-    best = [case for case in library.best_answering if not case.notice][:MOST_CARDS]
-    others = [case for case in library.cases if not case.notice and case not in best]
+    best = different((case for case in library.best_answering if not case.notice), MOST_CARDS)
     return {
         "topics": sorted((pair for pair in topics if pair[1]), key=lambda pair: -pair[1])[:MOST_TOPICS],
         "best": best,
-        "checked": sorted(others, key=lambda case: case.reviewed_on, reverse=True)[:MOST_CHECKED],
+        "checked": _checked_last([case for case in library.cases if not case.notice and case not in best]),
         "laender": sum(1 for cases in library.cases_by["laender"].values() if cases),
     }
+
+
+def _checked_last(cases: Sequence[Case]) -> Sequence[Case]:
+    """Return those of `cases` that were checked last; none where they were all checked on one day, which tells nothing."""
+    latest = sorted(cases, key=lambda case: case.reviewed_on, reverse=True)[:MOST_CHECKED]
+    return latest if len({case.reviewed_on for case in latest}) > 1 else ()
 
 
 def _case_pages(library: Library, press: Press) -> Iterator[Page]:
@@ -231,6 +237,7 @@ def _term_pages(press: Press, vocabulary: str, section: str) -> Iterator[Page]:
         **(_map(press.library) if with_map else {}),
     )
     for term in words.entries:
+        found = press.library.cases_by[vocabulary][term.id]
         yield press.page(
             "term.md",
             addresses.term(vocabulary, term.id),
@@ -240,7 +247,8 @@ def _term_pages(press: Press, vocabulary: str, section: str) -> Iterator[Page]:
             section=section,
             explained=True,
             term=term,
-            tallies=_tallies(press.library, shown["cases_by_term"][term.id], filter_name),
+            found=most_specific_first(found) if vocabulary == "topics" else found,
+            tallies=_tallies(press.library, found, filter_name),
             **(_outline(term.id) if with_map else {"outline": None}),
             **shown,
         )

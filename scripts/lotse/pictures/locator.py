@@ -37,9 +37,13 @@ def locator(case: Case) -> Locator:
 def files() -> Mapping[str, str]:
     """Return path from the root of the site -> the picture with the outlines of all Länder; raise as `locator` does."""
     box = f'width="{WIDTH}" height="{HEIGHT}" viewBox="-4 -4 {WIDTH + 8} {HEIGHT + 8}"'
+    return {FILE: f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{outlines(_LOOK)}</svg>\n'}
+
+
+def outlines(look: str) -> str:
+    """Return the outlines of all Länder as SVG; `look` are the attributes that say how they look. Raise as `locator`."""
     paths = "".join(f'<path d="{_path(id)}"/>' for id in germany.LAENDER)
-    drawn = f'<g {_LOOK} transform="scale({1 / germany.STEPS:g})">{paths}</g>'
-    return {FILE: f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{drawn}</svg>\n'}
+    return f'<g {look} transform="scale({1 / germany.STEPS:g})">{paths}</g>'
 
 
 @cache
