@@ -208,7 +208,7 @@ def test_the_map_shows_the_same_cases_and_leads_to_them(open_page: Open, address
     page = open_page("faelle/?form=gesellschaft&land=bayern&ansicht=karte")
     marker = page.locator("[data-cell]:visible")
     expect(marker).to_have_count(2)
-    page.get_by_role("link", name=re.compile("GEWOLand")).click()
+    page.locator("[data-map] svg").get_by_role("link", name=re.compile("GEWOLand")).click()
     expect(page).to_have_url(address + "faelle/gewoland/")
 
 

@@ -222,7 +222,7 @@ def test_cases_are_filtered_counted_shown_on_the_map_and_compared(
     page.get_by_role("complementary", name="Auswahl").get_by_role("link", name="Vergleichen").click()
     expect(page.get_by_role("status").first).to_contain_text("2 Fälle im Vergleich")
     assert page.locator("[data-page-address]").first.text_content() == f"{address}vergleich/?faelle=knf,gewoland"
-    page.locator("[data-chosen] a").first.click()
+    page.get_by_role("table").locator("thead a").first.click()
     expect(page).to_have_url(f"{unpacked.as_uri()}/faelle/knf/index.html")
 
 

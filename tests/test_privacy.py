@@ -145,7 +145,7 @@ def test_cases_are_compared_and_lists_taken_along_under_the_policy(visit: Callab
     for number in (0, 1):
         page.locator("[data-compare]").nth(number).click()
     page.get_by_role("link", name="Vergleichen").click()
-    expect(page.locator("td").first).to_be_visible()
+    expect(page.locator("td:visible").first).to_be_visible()
     page = visit("checklisten/?phase=formierung")
     page.get_by_role("button", name="Neues Vorhaben").click()
     page.get_by_label("Name", exact=True).fill("Radweg")

@@ -160,12 +160,13 @@ def test_an_odd_address_shows_a_list_all_the_same(open_page: Open, query: str) -
 
 def test_three_actions_lead_from_the_start_page_to_paper(open_page: Open) -> None:
     page = open_page()
-    page.evaluate("window.print = () => {}")
     page.get_by_role("link", name="Sitzung vorbereiten").click()
     expect(page.get_by_role("heading", name="In welcher Phase sind Sie?")).to_be_visible()
     page.locator(".phase-path").get_by_role("link", name="Reflexion").click()
-    page.evaluate("window.print = () => { window.printed = document.documentElement.dataset.printScope }")
-    page.get_by_role("button", name="Kernfragen drucken (eine Seite)").click()
+    button = page.get_by_role("button", name="Kernfragen drucken (eine Seite)")
+    expect(button).to_be_visible()
+    page.evaluate("() => { window.print = () => { window.printed = document.documentElement.dataset.printScope } }")
+    button.click()
     assert page.wait_for_function("window.printed").json_value() == "core"
 
 
