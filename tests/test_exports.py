@@ -521,6 +521,9 @@ def test_exports_keep_to_the_security_policy(open_page: Open, address: str) -> N
         assert made(page, address, name, paper([question(1, due="2026-12-31")], ("Lindau",)))
 
 
+READY = {"docx": "formierung", "xlsx": "wege-zum-erfolg"}
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) ist nicht eingerichtet")
 def test_libreoffice_opens_what_is_ready_made_and_what_is_tailored(
     export: Callable, site: Path, tmp_path: Path
@@ -530,9 +533,8 @@ def test_libreoffice_opens_what_is_ready_made_and_what_is_tailored(
     wanted = paper([question(1, **entry), *map(question, range(2, 20))], ("Lindau", "Wangen"))
     for name, suffix in {"word": "docx", "excel": "xlsx"}.items():
         (tmp_path / f"tailored-{suffix}.{suffix}").write_bytes(export(name, wanted))
-        for id in ("formierung", "wege-zum-erfolg"):
-            ready = site / f"checklisten/{id}/{id}.{suffix}"
-            (tmp_path / f"{id}-{suffix}.{suffix}").write_bytes(ready.read_bytes())
+        ready = site / f"checklisten/{READY[suffix]}/{READY[suffix]}.{suffix}"
+        (tmp_path / f"{READY[suffix]}.{suffix}").write_bytes(ready.read_bytes())
     command = [
         "soffice",
         f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
@@ -547,10 +549,10 @@ def test_libreoffice_opens_what_is_ready_made_and_what_is_tailored(
         assert_holds(
             tmp_path / f"pdf/tailored-{suffix}.pdf", [*answered, *(one["text"] for one in questions_of(wanted))]
         )
-        for id in ("formierung", "wege-zum-erfolg"):
-            asked = re.findall('question__text">([^<]*)<', (site / f"checklisten/{id}/index.html").read_text("utf-8"))
-            assert_holds(tmp_path / f"pdf/{id}-{suffix}.pdf", [html.unescape(text) for text in asked])
-    first = pypdfium2.PdfDocument(tmp_path / "pdf/formierung-docx.pdf")[0].get_textpage().get_text_bounded()
+        page = (site / f"checklisten/{READY[suffix]}/index.html").read_text("utf-8")
+        asked = re.findall('question__text">([^<]*)<', page)
+        assert_holds(tmp_path / f"pdf/{READY[suffix]}.pdf", [html.unescape(text) for text in asked])
+    first = pypdfium2.PdfDocument(tmp_path / "pdf/formierung.pdf")[0].get_textpage().get_text_bounded()
     assert "8. " in first and "9. " not in first  # the core questions, and nothing else
 
 

@@ -1,14 +1,17 @@
 """Who pays: what the pictures of one case and of all cases show, and that they stay small."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from conftest import PROJECT
+from lotse import recipe
 from lotse.knowledge.library import Library
 from lotse.model import Amount, Case, Funding, Reference, Vocabulary
 from lotse.pages.press import Press
 from lotse.pictures.money import MOST_DOTS, MOST_EXAMPLES, lanes, overview
+from lotse.problems import ProblemsFound
 from lotse.recipe import Site
 
 SOURCE = Reference("mkro-leitfaden", "Kapitel 4")
@@ -32,6 +35,18 @@ def payers(library: Library) -> Vocabulary:
 def case(library: Library) -> Case:
     """A case that tells nothing of money."""
     return replace(library.collection.cases["knf"], funding=())
+
+
+def test_a_collection_that_tells_nothing_of_money_needs_no_payers(collection: Path, smallest_case: str) -> None:
+    (collection / "vocabulary/payers.yml").unlink()
+    path = collection / "cases/kita.yml"
+    path.write_text(smallest_case, encoding="utf-8")
+    assert recipe.prepare(collection).collection.vocabularies["payers"].entries == ()
+    source = "source: {id: mkro-leitfaden, place: Kapitel 4}"
+    path.write_text(f"{smallest_case}funding:\n  - {{payer: land, note: Der Bau., {source}}}\n", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        recipe.prepare(collection)
+    assert [str(problem.path) for problem in found.value.problems] == ["vocabulary/payers.yml"]
 
 
 def test_partners_and_grants_stand_in_lanes_of_their_own(payers: Vocabulary, case: Case) -> None:

@@ -40,8 +40,11 @@ class Context:
 def check(documents: Sequence[Document], pages: Set[str]) -> Iterator[Problem]:
     """Yield the problems of all `documents`; `pages` holds the addresses of the whole site."""
     found = {document.id for document in documents if document.folder == "vocabulary"}
+    spared = set(OPTIONAL_VOCABULARIES)
+    if any(document.get("funding") for document in documents if document.folder == "cases"):
+        spared.discard("payers")
     for name in VOCABULARIES:
-        if name not in found and name not in OPTIONAL_VOCABULARIES:
+        if name not in found and name not in spared:
             yield Problem(f"vocabulary/{name}.yml", 1, 1, "Diese Datei fehlt, oder sie lässt sich nicht lesen.")
     checklists = [document for document in documents if document.folder == "checklists"]
     general = [document.id for document in checklists if document.get("kind") == "general"]

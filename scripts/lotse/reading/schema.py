@@ -33,7 +33,7 @@ VOCABULARIES = (
     "sources",
     "synonyms",
 )
-OPTIONAL_VOCABULARIES = ("synonyms",)
+OPTIONAL_VOCABULARIES = ("payers", "synonyms")
 _RECORDS = {
     "cases": "case",
     "checklists": "checklist",
