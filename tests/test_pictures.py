@@ -13,7 +13,7 @@ from lotse import germany, recipe
 from lotse.knowledge.cells import REACH
 from lotse.knowledge.library import Library
 from lotse.model import Case, LegalForm, Milestone, Partner, Period, Reference
-from lotse.pages import case_pictures
+from lotse.pages import picture_filters
 from lotse.pages.press import Press
 from lotse.pictures import locator as locators
 from lotse.pictures import places
@@ -90,7 +90,7 @@ def with_partners(case: Case, number: int, **details: str) -> Case:
 
 def library_steps(library: Library, case: Case) -> tuple[FormStep, ...]:
     """The form steps of a case in the vocabularies of the project."""
-    return case_pictures.filters(library)["form_steps"](case)
+    return picture_filters.filters(library)["form_steps"](case)
 
 
 def assert_readable(picture: Timeline, milestones: int) -> None:

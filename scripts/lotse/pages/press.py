@@ -20,13 +20,12 @@ from ..knowledge.glossary import Glossary
 from ..knowledge.library import CONDITIONS, FILTERS, STATES, Library
 from ..knowledge.reviews import Reviews
 from ..model import Reference, Term
-from ..pictures import money
 from ..problems import CannotWork
 from ..reading import markup, parts
 from ..reading.prose import Text, resolved
 from ..reading.sentences import opening
 from ..settings import Settings
-from . import case_pictures
+from . import picture_filters
 from .profile import profile
 
 MOST = 20  # cases, answers or obstacles that one place of a page shows, however many there are
@@ -115,9 +114,7 @@ class Press:
             icon=icon,
             profile=profile,
         )
-        self.environment.filters.update(case_pictures.filters(library))
-        payers = library.collection.vocabularies["payers"]
-        self.environment.filters.update(lanes=partial(money.lanes, payers), payments=partial(money.overview, payers))
+        self.environment.filters.update(picture_filters.filters(library))
         self.reviews = reviews = Reviews(settings.review_after_months)
         self.environment.filters.update(missing=missing, due=lambda case: reviews.due_on(case).isoformat())
         self.environment.tests.update(known=known.__contains__, overdue=reviews.is_due)
@@ -203,9 +200,8 @@ class Press:
             raise CannotWork(f"Die Vorlage overrides/pages/{template}{line} hat einen Fehler: {error}") from None
         if explained:
             body = self.glossary.explain(body, base)
-        body = body.replace(
-            ' <a class="note"', '\u00a0<a class="note"'
-        )  # a note stays on the line of the word before it
+        # A note stays on the line of the word before it.
+        body = body.replace(' <a class="note"', '\u00a0<a class="note"')
         while "\n\n\n" in body:
             body = body.replace("\n\n\n", "\n\n")
         return body.strip() + "\n"

@@ -36,8 +36,13 @@ def locator(case: Case) -> Locator:
 
 def files() -> Mapping[str, str]:
     """Return path from the root of the site -> the picture with the outlines of all Länder; raise as `locator` does."""
+    return {FILE: sheet(outlines(_LOOK))}
+
+
+def sheet(drawn: str) -> str:
+    """Return what is `drawn` in units of the map, as a picture in a file."""
     box = f'width="{WIDTH}" height="{HEIGHT}" viewBox="-4 -4 {WIDTH + 8} {HEIGHT + 8}"'
-    return {FILE: f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{outlines(_LOOK)}</svg>\n'}
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{drawn}</svg>\n'
 
 
 def outlines(look: str) -> str:

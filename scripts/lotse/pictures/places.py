@@ -6,7 +6,7 @@ It is a file of its own, so that the start page stays light. No style sheet reac
 from collections.abc import Iterable, Mapping
 
 from ..germany import Point
-from .locator import HEIGHT, WIDTH, outlines
+from .locator import outlines, sheet
 
 FILE = "images/orte.svg"
 _RADIUS = 10  # units, five pixels where the picture is as high as the band: dots of neighbouring cells just meet
@@ -17,8 +17,6 @@ def files(points: Iterable[Point], land: str, dot: str) -> Mapping[str, str]:
 
     `land` and `dot` are colours for a dark ground. Raise CannotWork where the outlines are not installed.
     """
-    box = f'width="{WIDTH}" height="{HEIGHT}" viewBox="-4 -4 {WIDTH + 8} {HEIGHT + 8}"'
     dots = "".join(f'<circle cx="{x:g}" cy="{y:g}" r="{_RADIUS}"/>' for x, y in points)
     look = f'fill="{land}" fill-opacity=".12" stroke="{land}" stroke-opacity=".35" stroke-linejoin="round" stroke-width="4"'
-    drawn = f'{outlines(look)}<g fill="{dot}">{dots}</g>'
-    return {FILE: f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{drawn}</svg>\n'}
+    return {FILE: sheet(f'{outlines(look)}<g fill="{dot}">{dots}</g>')}
